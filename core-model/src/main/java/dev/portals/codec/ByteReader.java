@@ -1,0 +1,195 @@
+package dev.portals.codec;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Reads what {@link ByteWriter} wrote, from the beginning to an end it never passes: every read
+ * checks, and throws a {@link CodecException} instead. For one thread at a time.
+ *
+ * <p>A codec for a class that is not yours gets a reader that ends where its value ends.
+ */
+public final class ByteReader {
+  static final int MAX_DEPTH = 200;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  private final byte[] array;
+  private final int start;
+  private int position;
+  private int limit;
+  private int depth;
+
+  /** Reads these bytes. */
+  public ByteReader(Bytes bytes) {
+    array = bytes.array;
+    start = bytes.start;
+    position = start;
+    limit = start + bytes.size();
+  }
+
+  /** How many bytes are left. */
+  public int remaining() {
+    return limit - position;
+  }
+
+  /** How many bytes were read. */
+  public int position() {
+    return position - start;
+  }
+
+  /** One byte, from -128 to 127. */
+  public byte fixed8() {
+    return array[advance(1)];
+  }
+
+  /** Four bytes, highest first. */
+  public int fixed32() {
+    return (int) INT.get(array, advance(4));
+  }
+
+  /** Eight bytes, highest first. */
+  public long fixed64() {
+    return (long) LONG.get(array, advance(8));
+  }
+
+  /** An unsigned integer of 1 to 10 bytes; what is above 2^63 comes out negative. */
+  public long varint() {
+    if (position < limit) {
+      byte first = array[position];
+      if (first >= 0) {
+        position++;
+        return first;
+      }
+    }
+    return longVarint();
+  }
+
+  /** A signed integer of 1 to 10 bytes. */
+  public long zigzag() {
+    long value = varint();
+    return value >>> 1 ^ -(value & 1);
+  }
+
+  /** A signed integer as {@link #zigzag()}, refused unless it is in {@code [min, max]}. */
+  public long zigzag(long min, long max) {
+    return within(zigzag(), min, max);
+  }
+
+  /** An unsigned integer as {@link #varint()}, refused unless it is in {@code [0, max]}. */
+  public int varint(int max) {
+    return (int) within(varint(), 0, max);
+  }
+
+  /** A text with its length. */
+  public String string() {
+    int length = length();
+    return Utf8.read(array, advance(length), length);
+  }
+
+  /** All that remains, as a text. */
+  public String utf8() {
+    int length = remaining();
+    return Utf8.read(array, advance(length), length);
+  }
+
+  /** Bytes with their length, sharing the array. */
+  public Bytes bytes() {
+    int length = length();
+    return length == 0 ? Bytes.EMPTY : new Bytes(array, advance(length), length);
+  }
+
+  /** All that remains, sharing the array. */
+  public Bytes raw() {
+    int length = remaining();
+    return length == 0 ? Bytes.EMPTY : new Bytes(array, advance(length), length);
+  }
+
+  /** Reads a length and narrows the reader to so many bytes; what it returns goes to {@link #leave}. */
+  int enter() {
+    int length = length();
+    if (++depth > MAX_DEPTH) {
+      throw tooDeep();
+    }
+    int outer = limit;
+    limit = position + length;
+    return outer;
+  }
+
+  /** Widens the reader again; the nested value must have been read to its end. */
+  void leave(int outer) {
+    if (position != limit) {
+      throw new CodecException(remaining() + " bytes are left behind a value that ended");
+    }
+    depth--;
+    limit = outer;
+  }
+
+  /** Skips a length and so many bytes. */
+  void skip() {
+    advance(length());
+  }
+
+  /** The array read from; positions in it are those of {@link #index()}. */
+  byte[] array() {
+    return array;
+  }
+
+  /** Where in {@link #array()} the next byte is. */
+  int index() {
+    return position;
+  }
+
+  static CodecException tooDeep() {
+    return new CodecException(
+        "the value is nested more than " + MAX_DEPTH + " deep. Maybe a list instead of a chain");
+  }
+
+  private int length() {
+    long length = varint();
+    if (length < 0 || length > limit - position) {
+      throw new CodecException(
+          "a length of "
+              + Long.toUnsignedString(length)
+              + " bytes, where "
+              + (limit - position)
+              + " are left");
+    }
+    return (int) length;
+  }
+
+  private int advance(int length) {
+    int at = position;
+    if (length > limit - at) {
+      throw new CodecException(length + " bytes are needed, where " + (limit - at) + " are left");
+    }
+    position = at + length;
+    return at;
+  }
+
+  private long longVarint() {
+    long value = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      byte next = fixed8();
+      if (shift == 63 && (next & ~1) != 0) {
+        break;
+      }
+      value |= (next & 0x7FL) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw new CodecException("an integer of more than 64 bits");
+  }
+
+  private static long within(long value, long min, long max) {
+    if (value < min || value > max) {
+      throw new CodecException(value + " is not from " + min + " to " + max);
+    }
+    return value;
+  }
+}
