@@ -1,0 +1,81 @@
+package dev.portals.build;
+
+import dev.portals.PortalsException;
+import dev.portals.codec.Codec;
+import dev.portals.codec.Codecs;
+import dev.portals.model.Graph;
+import dev.portals.model.Node;
+import dev.portals.task.AtomStream;
+import dev.portals.task.Generator;
+import dev.portals.task.PartPath;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Declares the parts of one application. Of no use once its block has ended. */
+public final class ApplicationBuilder {
+  private final String application;
+  private final Codecs.Builder codecs = Codecs.builder();
+  private final List<Graph.Source> sources = new ArrayList<>();
+  private final List<WorkflowParts> workflows = new ArrayList<>();
+  private boolean frozen;
+
+  ApplicationBuilder(String application) {
+    this.application = PartPath.requireName(application, "an application");
+  }
+
+  /** A generator that writes the stream {@code /application/streams/name}. */
+  public <T> AtomStream<T> generate(String name, Generator<T, ?> generator) {
+    return generate(new AtomStream<>(streamPath(name), generator.type()), generator);
+  }
+
+  /** A generator that writes a stream which others know. */
+  public <T> AtomStream<T> generate(AtomStream<T> stream, Generator<T, ?> generator) {
+    requireOpen();
+    var name = PartPath.parse(stream.path(), "streams").name();
+    sources.add(new Graph.Source(name, stream, generator));
+    return stream;
+  }
+
+  /** A workflow that reads a stream, of this application or of another one. */
+  public <T> Flow<T> workflow(String name, AtomStream<T> input) {
+    requireOpen();
+    PartPath.requireName(name, "a workflow");
+    var parts = new WorkflowParts(name, new ArrayList<>());
+    workflows.add(parts);
+    parts.nodes().add(new Node.Read(input));
+    return new Flow<>(this, parts, 0, input.type());
+  }
+
+  /** The codec of a class that the derived one cannot write. */
+  public <T> void codec(Class<T> type, Codec<T> codec) {
+    requireOpen();
+    codecs.codec(type, codec);
+  }
+
+  String streamPath(String name) {
+    return new PartPath(application, "streams", name).toString();
+  }
+
+  void requireOpen() {
+    if (frozen) {
+      throw new PortalsException(
+          "application /" + application + " is already built: a part was added after its block ended. "
+              + "Maybe keep the builder and its flows inside the block.");
+    }
+  }
+
+  Graph build() {
+    frozen = true;
+    var flows =
+        workflows.stream().map(w -> new Graph.Workflow(w.name(), List.copyOf(w.nodes()))).toList();
+    var problems = new ArrayList<>(WellFormed.problems(application, sources, flows));
+    Types.declare(application, sources, flows, codecs);
+    problems.addAll(codecs.problems());
+    if (!problems.isEmpty()) {
+      throw new IllFormedException(application, problems);
+    }
+    return new Graph(application, List.copyOf(sources), flows, codecs.build());
+  }
+
+  record WorkflowParts(String name, List<Node> nodes) {}
+}

@@ -1,0 +1,60 @@
+package dev.portals.build;
+
+import dev.portals.codec.Codecs;
+import dev.portals.model.Graph;
+import dev.portals.model.Node;
+import dev.portals.task.Declaration;
+import java.util.List;
+
+/** Tells the codec every class that an application's declarations turn into bytes, and where each was declared. */
+final class Types {
+  private Types() {}
+
+  static void declare(
+      String application,
+      List<Graph.Source> sources,
+      List<Graph.Workflow> workflows,
+      Codecs.Builder codecs) {
+    for (var source : sources) {
+      codecs.add(source.stream().type(), source.stream().path());
+      codecs.add(source.generator().cursor(), source.stream().path() + " cursor");
+    }
+    for (var workflow : workflows) {
+      for (var node : workflow.nodes()) {
+        declare(WellFormed.path(application, workflow), node, codecs);
+      }
+    }
+  }
+
+  private static void declare(String workflow, Node node, Codecs.Builder codecs) {
+    if (node instanceof Node.Read read) {
+      codecs.add(read.stream().type(), workflow + " reads " + read.stream().path());
+    } else if (node instanceof Node.Write write) {
+      codecs.add(write.stream().type(), write.stream().path());
+    } else if (node instanceof Node.Run run) {
+      var task = workflow + " task " + run.name();
+      codecs.add(run.task().input(), task + " input");
+      codecs.add(run.task().output(), task + " output");
+      for (var declaration : run.task().instantiate().declarations()) {
+        declare(task, declaration, codecs);
+      }
+    }
+  }
+
+  private static void declare(String task, Declaration declaration, Codecs.Builder codecs) {
+    var at = task + " " + declaration.name();
+    if (declaration instanceof Declaration.StateOf<?> state) {
+      codecs.add(state.type(), at);
+    } else if (declaration instanceof Declaration.Asks<?, ?> asks) {
+      codecs.add(asks.portal().request(), at + " request");
+      codecs.add(asks.portal().reply(), at + " reply");
+    } else if (declaration instanceof Declaration.Replies<?, ?, ?> replies) {
+      codecs.add(replies.portal().request(), at + " request");
+      codecs.add(replies.portal().reply(), at + " reply");
+    } else if (declaration instanceof Declaration.Continues<?, ?, ?> continues) {
+      codecs.add(continues.context(), at + " context");
+    } else if (declaration instanceof Declaration.ContinuesServed<?, ?, ?, ?> continues) {
+      codecs.add(continues.context(), at + " context");
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package dev.portals.build;
+
+import dev.portals.PortalsException;
+import dev.portals.model.Graph;
+import dev.portals.model.Node;
+import dev.portals.task.Declaration;
+import dev.portals.task.PartPath;
+import dev.portals.task.Portal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Design rule S12: what an application must be before it is handed out. Finds every problem, in order of declaration. */
+final class WellFormed {
+  private final String application;
+  private final List<String> problems = new ArrayList<>();
+  private final Map<String, Class<?>> streams = new LinkedHashMap<>();
+  private final Map<String, String> repliers = new HashMap<>();
+  private final Map<String, Portal<?, ?>> portals = new HashMap<>();
+
+  private WellFormed(String application) {
+    this.application = application;
+  }
+
+  static List<String> problems(
+      String application, List<Graph.Source> sources, List<Graph.Workflow> workflows) {
+    var check = new WellFormed(application);
+    for (var source : sources) {
+      check.writes(source.stream().path(), source.stream().type(), source.stream().path());
+    }
+    check.workflows(workflows);
+    if (sources.isEmpty() && workflows.isEmpty()) {
+      check.problem("/" + application, "has no part. Maybe app.workflow(…)");
+    }
+    return check.problems;
+  }
+
+  static String path(String application, Graph.Workflow workflow) {
+    return new PartPath(application, "workflows", workflow.name()).toString();
+  }
+
+  private void workflows(List<Graph.Workflow> workflows) {
+    var names = new HashSet<String>();
+    for (var workflow : workflows) {
+      var path = path(application, workflow);
+      if (!names.add(workflow.name())) {
+        problem(path, "is declared twice. Maybe another name");
+      }
+      workflow(path, workflow.nodes());
+    }
+    for (var workflow : workflows) {
+      reads(path(application, workflow), workflow.nodes());
+    }
+    for (var portal : portals.values()) {
+      if (owns(portal.path()) && !repliers.containsKey(portal.path())) {
+        problem(portal.path(), "has no replier in its application. Maybe task.replies(…).onAsk(…)");
+      }
+    }
+  }
+
+  private void workflow(String path, List<Node> nodes) {
+    var continued = new boolean[nodes.size()];
+    var keyed = new boolean[nodes.size()];
+    var tasks = new HashSet<String>();
+    for (var id = 0; id < nodes.size(); id++) {
+      var node = nodes.get(id);
+      if (node.input() >= 0) {
+        continued[node.input()] = true;
+        keyed[id] = node instanceof Node.KeyBy || keyed[node.input()];
+      }
+      if (node instanceof Node.Write write) {
+        continued[id] = true;
+        writes(write.stream().path(), write.stream().type(), path);
+      } else if (node instanceof Node.Consume) {
+        continued[id] = true;
+      } else if (node instanceof Node.Run run) {
+        if (!tasks.add(run.name())) {
+          problem(path, "has two tasks named \"" + run.name() + "\". Maybe another name");
+        }
+        task(path + " task " + run.name(), run, keyed[id]);
+      }
+    }
+    for (var id = 0; id < nodes.size(); id++) {
+      if (!continued[id]) {
+        problem(path, "has a flow that ends nowhere. Maybe .sink(…), or .consume() to drop it");
+      }
+    }
+  }
+
+  private void task(String path, Node.Run run, boolean keyed) {
+    List<Declaration> declarations;
+    try {
+      declarations = run.task().instantiate().declarations();
+    } catch (PortalsException broken) {
+      problem(path, "cannot be declared: " + broken.getMessage());
+      return;
+    }
+    var states = new HashSet<String>();
+    var continuations = new HashSet<String>();
+    var served = new HashSet<String>();
+    for (var declaration : declarations) {
+      if (declaration instanceof Declaration.StateOf<?> state) {
+        name(path, state.name(), "state", states);
+        if (state.perKey() && !keyed) {
+          problem(path, "keeps \"" + state.name() + "\" per key, but no key is set before it. "
+              + "Maybe .key(…) before .task(…), or task.perTask(…)");
+        }
+      } else if (declaration instanceof Declaration.Asks<?, ?> asks) {
+        meets(path, asks.portal());
+        if (!keyed) {
+          problem(path, "asks " + asks.portal().path() + ", but no key is set before it, and its "
+              + "continuations run under the key. Maybe .key(…) before .task(…)");
+        }
+      } else if (declaration instanceof Declaration.Continues<?, ?, ?> continues) {
+        name(path, continues.name(), "continuation", continuations);
+      } else if (declaration instanceof Declaration.ContinuesServed<?, ?, ?, ?> continues) {
+        name(path, continues.name(), "continuation", continuations);
+      } else if (declaration instanceof Declaration.Replies<?, ?, ?> replies) {
+        replies(path, replies.portal(), keyed);
+        served.add(replies.portal().path());
+      }
+    }
+    for (var declaration : declarations) {
+      if (declaration instanceof Declaration.ContinuesServed<?, ?, ?, ?> continues
+          && !served.contains(continues.served().path())) {
+        problem(path, "declares the continuation \"" + continues.name() + "\" for "
+            + continues.served().path() + ", which it does not serve. Maybe .onAsk(…) is missing");
+      }
+    }
+  }
+
+  private void replies(String path, Portal<?, ?> portal, boolean keyed) {
+    meets(path, portal);
+    if (!owns(portal.path())) {
+      problem(path, "replies to " + portal.path() + " of another application. Maybe /" + application
+          + "/portals/…");
+    }
+    var other = repliers.putIfAbsent(portal.path(), path);
+    if (other != null) {
+      problem(portal.path(), "has two repliers: " + other + " and " + path + ". Maybe two portals");
+    }
+    if (!keyed) {
+      problem(path, "replies to " + portal.path() + ", whose asks are keyed, but no key is set before it. "
+          + "Maybe .key(…) before .task(…)");
+    }
+  }
+
+  private void meets(String path, Portal<?, ?> portal) {
+    var other = portals.putIfAbsent(portal.path(), portal);
+    if (other != null
+        && (other.request() != portal.request() || other.reply() != portal.reply())) {
+      problem(path, "takes " + portal.path() + " as " + types(portal) + ", elsewhere it is " + types(other)
+          + ". Maybe share one constant");
+    }
+  }
+
+  private static String types(Portal<?, ?> portal) {
+    return portal.request().getSimpleName() + " -> " + portal.reply().getSimpleName();
+  }
+
+  private void name(String path, String name, String what, Set<String> taken) {
+    try {
+      PartPath.requireName(name, what);
+    } catch (PortalsException bad) {
+      problem(path, bad.getMessage());
+    }
+    if (!taken.add(name)) {
+      problem(path, "has two " + what + "s named \"" + name + "\". Maybe another name");
+    }
+  }
+
+  private void writes(String stream, Class<?> type, String path) {
+    if (!owns(stream)) {
+      problem(path, "writes " + stream + " of another application. Maybe /" + application + "/streams/…");
+    }
+    if (streams.putIfAbsent(stream, type) != null) {
+      problem(stream, "has two producers. Maybe one name for each sink and generator");
+    }
+  }
+
+  private void reads(String path, List<Node> nodes) {
+    for (var node : nodes) {
+      if (node instanceof Node.Read read && owns(read.stream().path())) {
+        var type = streams.get(read.stream().path());
+        if (type == null) {
+          problem(path, "reads " + read.stream().path() + ", which nothing writes. Maybe one of "
+              + streams.keySet());
+        } else if (type != read.stream().type()) {
+          problem(path, "reads " + read.stream().path() + " as " + read.stream().type().getSimpleName()
+              + ", but it carries " + type.getSimpleName() + ". Maybe share one constant");
+        }
+      }
+    }
+  }
+
+  private boolean owns(String path) {
+    return path.startsWith("/" + application + "/");
+  }
+
+  private void problem(String path, String what) {
+    problems.add(path + ": " + what);
+  }
+}

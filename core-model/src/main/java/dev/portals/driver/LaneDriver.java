@@ -1,0 +1,502 @@
+package dev.portals.driver;
+
+import dev.portals.PortalsException;
+import dev.portals.engine.Engine;
+import dev.portals.engine.StepFailedException;
+import dev.portals.plan.LaneId;
+import dev.portals.plan.Operator;
+import dev.portals.plan.Routes;
+import dev.portals.plan.StreamChannel;
+import dev.portals.protocol.AnswerMessage;
+import dev.portals.protocol.AskMessage;
+import dev.portals.protocol.AskerChannel;
+import dev.portals.protocol.BrokenLaneException;
+import dev.portals.protocol.Caller;
+import dev.portals.protocol.CommitFormat;
+import dev.portals.protocol.ConsumerChannel;
+import dev.portals.protocol.Entry;
+import dev.portals.protocol.LaneState;
+import dev.portals.protocol.Outcome;
+import dev.portals.protocol.ProducerChannel;
+import dev.portals.spi.Delivery;
+import dev.portals.spi.LaneStore;
+import dev.portals.spi.StoreUnavailableException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives one lane: load, then offer, run, commit, discharge, release, again and again. Whoever owns the thread calls
+ * {@link #poll} until it answers false, and again after an offer or at {@link #wakeAt}. One thread at a time; the lane's
+ * memory is dropped whenever a commit is not known to be stored (rule C6), so any number of drivers of one lane in any
+ * number of processes are safe.
+ */
+public final class LaneDriver {
+  private static final int ATOMS_IN_A_PUBLISH = 64;
+  private static final long RETRY_MILLIS = 200;
+  private static final long LONGEST_RETRY_MILLIS = 5_000;
+
+  private record Numbered(LaneId replier, long number) {}
+
+  private final LaneId lane;
+  private final Operator operator;
+  private final Routes routes;
+  private final Ports ports;
+  private final LaneSettings settings;
+  private final Inbox inbox = new Inbox();
+  private final Retries retries;
+  private final Map<Numbered, Outcome> arrived = new LinkedHashMap<>();
+  private final Map<LaneId, Long> suspects = new HashMap<>();
+  private final Map<LaneId, Backoff> resends = new HashMap<>();
+  private Engine engine;
+  private @Nullable LaneState state;
+  private @Nullable Draft draft;
+  private @Nullable Draft leaving;
+  private long polled;
+  private long notBefore;
+  private @Nullable String broken;
+
+  private record Backoff(long due, long delay) {}
+
+  public LaneDriver(
+      LaneId lane, Operator operator, Routes routes, Ports ports, LaneSettings settings) {
+    this.lane = lane;
+    this.operator = operator;
+    this.routes = routes;
+    this.ports = ports;
+    this.settings = settings;
+    this.retries = new Retries(settings);
+    this.engine = new Engine(operator);
+  }
+
+  /** Atoms from a transport. {@link dev.portals.spi.StreamTransport} hears what becomes of them. */
+  public void offer(Delivery delivery) {
+    inbox.offer(delivery);
+  }
+
+  /** Asks of one caller; {@link dev.portals.spi.AskTransport#answer} carries the outcomes. */
+  public void offer(AskMessage message) {
+    inbox.offer(message);
+  }
+
+  /** Outcomes of asks that this lane has sent. */
+  public void offer(AnswerMessage message) {
+    inbox.offer(message);
+  }
+
+  /**
+   * Does one thing, with at most one call of a port.
+   *
+   * @return false if there is nothing to do before an offer or {@link #wakeAt}
+   */
+  public boolean poll() {
+    polled = ports.time().millis();
+    if (broken != null || polled < notBefore) {
+      return false;
+    }
+    try {
+      if (state == null) {
+        return load();
+      }
+      if (draft != null) {
+        return commit(state, draft);
+      }
+      return discharge(state) || run(state);
+    } catch (StoreUnavailableException unavailable) {
+      notBefore = ports.time().millis() + RETRY_MILLIS;
+      return true;
+    } catch (BrokenLaneException | dev.portals.codec.CodecException why) {
+      brake(String.valueOf(why.getMessage()));
+      return true;
+    }
+  }
+
+  /** When to poll again though nothing was offered: milliseconds since 1970, {@link Long#MAX_VALUE} for never. */
+  public long wakeAt() {
+    if (broken != null) {
+      return Long.MAX_VALUE;
+    }
+    if (notBefore > polled) {
+      return notBefore;
+    }
+    var wake = retries.next(polled);
+    for (var resend : resends.values()) {
+      wake = Math.min(wake, resend.due());
+    }
+    return wake;
+  }
+
+  /** What a person sees; only what is committed. */
+  public LaneStatus status() {
+    var memory = state;
+    if (memory == null) {
+      return new LaneStatus(lane, 0, 0, 0, false, Optional.ofNullable(broken));
+    }
+    var outstanding = memory.askers().stream().mapToInt(a -> a.outstanding().size()).sum();
+    return new LaneStatus(
+        lane,
+        memory.head(),
+        outstanding,
+        memory.deadLetters().size(),
+        memory.producers().stream().anyMatch(ProducerChannel::isSealed),
+        Optional.ofNullable(broken));
+  }
+
+  /** The lane's memory, for reading between polls; null before it is loaded. */
+  public @Nullable LaneState state() {
+    return draft == null ? state : null;
+  }
+
+  private boolean load() {
+    notBefore = 0;
+    var loaded = ports.store().load(lane);
+    if (loaded.planEpoch() > settings.planEpoch()) {
+      throw new BrokenLaneException(
+          "deployment " + loaded.planEpoch() + " has written this lane, this code is of deployment "
+              + settings.planEpoch() + " (rule C9). Maybe stop the older process");
+    }
+    for (var input : operator.inputs()) {
+      routes.stream(input).channels().forEach(channel -> loaded.consumer(input, channel));
+    }
+    operator.outputs().forEach(loaded::producer);
+    state = loaded;
+    engine = new Engine(operator);
+    return true;
+  }
+
+  /** Rule C6: any outcome but success drops the memory and offers the input again. */
+  private boolean commit(LaneState memory, Draft made) {
+    var commit = made.commit(ports.random().nextLong(), settings.planEpoch());
+    var appended = ports.store().append(lane, commit.number(), CommitFormat.encode(commit));
+    draft = null;
+    if (appended != LaneStore.Appended.COMMITTED) {
+      inbox.offerAgain(made);
+      forget();
+      return true;
+    }
+    memory.advance(commit.number(), commit.planEpoch());
+    for (var entry : commit.entries()) {
+      if (entry instanceof Entry.DeadLettered dead) {
+        ports.listener().deadLettered(lane, dead.letter().error());
+      }
+    }
+    leaving = made;
+    return true;
+  }
+
+  private void forget() {
+    state = null;
+    leaving = null;
+    arrived.clear();
+    resends.clear();
+    retries.clear();
+  }
+
+  private void reload() {
+    inbox.offerHeldAgain();
+    forget();
+  }
+
+  private void brake(String why) {
+    broken = why;
+    ports.listener().broken(lane, why);
+  }
+
+  // discharge: what the committed state owes to others, one thing at a time; nothing of a draft (rule C7)
+
+  private boolean discharge(LaneState memory) {
+    return publish(memory) || sendAsks(memory) || sendAnswer() || release(memory);
+  }
+
+  private boolean sendAnswer() {
+    var answer = leaving == null ? null : leaving.nextAnswer();
+    if (answer == null) {
+      leaving = null;
+      return false;
+    }
+    ports.asks().answer(answer);
+    return true;
+  }
+
+  /** Rule P1: in order, one range at a time; an unknown outcome is repeated. */
+  private boolean publish(LaneState memory) {
+    for (var producer : memory.producers()) {
+      if (producer.owes()) {
+        var atoms = producer.owed(ATOMS_IN_A_PUBLISH);
+        var first = producer.first();
+        if (ports.streams().publish(channel(producer), first, atoms)) {
+          producer.acknowledged(first + atoms.size());
+        } else {
+          notBefore = ports.time().millis() + RETRY_MILLIS;
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private StreamChannel channel(ProducerChannel producer) {
+    return new StreamChannel(producer.port(), lane.incarnation(), lane.number());
+  }
+
+  /** Asker rules 1 to 3: in order, and again as long as no answer comes. */
+  private boolean sendAsks(LaneState memory) {
+    for (var asker : memory.askers()) {
+      var resend = resends.get(asker.replier());
+      if (asker.outstanding().isEmpty()) {
+        resends.remove(asker.replier());
+        continue;
+      }
+      var now = ports.time().millis();
+      if (resend != null && resend.due() <= now) {
+        asker.resend();
+      }
+      if (asker.owes()) {
+        var delay = resend == null || resend.due() > now ? RETRY_MILLIS : resend.delay() * 2;
+        delay = Math.min(delay, LONGEST_RETRY_MILLIS);
+        resends.put(asker.replier(), new Backoff(now + delay, delay));
+        ports.asks().ask(asker.send(new Caller.Lane(lane), ports.random().nextLong() & Long.MAX_VALUE));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Rule W2: released once its atoms are committed and all that followed from them is discharged. */
+  private boolean release(LaneState memory) {
+    if (memory.isDraining()) {
+      return false;
+    }
+    var held = inbox.held().iterator();
+    while (held.hasNext()) {
+      var delivery = held.next();
+      if (memory.consumer(delivery.port(), delivery.channel()).cursor() >= delivery.end()) {
+        held.remove();
+        ports.streams().released(delivery);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // run: steps until there are none or the draft is full, then the draft waits for its commit
+
+  private boolean run(LaneState memory) {
+    var made = new Draft(memory, ports.time().millis());
+    var steps = new LaneSteps(lane, operator, engine, routes, settings, memory, made);
+    notBefore = 0;
+    var busy = takeDelivery(memory);
+    var more = true;
+    while (more && !made.isFull()) {
+      more = answer(memory, steps, made);
+      if (state == null) {
+        inbox.offerAgain(made);
+        return true;
+      }
+      more |= serve(memory, steps, made);
+      if (state == null) {
+        inbox.offerAgain(made);
+        return true;
+      }
+      more |= atom(memory, steps, made) || generate(memory, steps, made);
+      busy |= more;
+    }
+    steps.sealIfComplete();
+    expire(memory, made);
+    if (!made.isEmpty()) {
+      memory.producers().forEach(producer -> producer.watermark().ifPresent(made::add));
+      draft = made;
+      return true;
+    }
+    leaving = made;
+    return busy;
+  }
+
+  private void expire(LaneState memory, Draft made) {
+    memory.expired(made.at() - settings.retentionMillis()).ifPresent(made::add);
+  }
+
+  private boolean takeDelivery(LaneState memory) {
+    var delivery = inbox.delivery();
+    if (delivery == null) {
+      return false;
+    }
+    var consumer = memory.consumer(delivery.port(), delivery.channel());
+    if (consumer.offer(delivery.first(), delivery.atoms())) {
+      inbox.hold(delivery);
+    } else {
+      ports
+          .listener()
+          .gap(lane, delivery.channel().toString(), consumer.expected(), delivery.first());
+      ports.streams().failed(delivery, consumer.expected());
+    }
+    return true;
+  }
+
+  private boolean answer(LaneState memory, LaneSteps steps, Draft made) {
+    var message = inbox.answer();
+    if (message != null) {
+      made.answered().add(message);
+      take(memory, message);
+    }
+    if (state == null) {
+      return true;
+    }
+    for (var at : arrived.entrySet()) {
+      var numbered = at.getKey();
+      if (retries.mayRun(numbered, made.at())) {
+        var outcome = at.getValue();
+        arrived.remove(numbered);
+        continueWith(memory, steps, made, numbered, outcome);
+        return true;
+      }
+    }
+    return message != null;
+  }
+
+  /** Sorts outcomes: answers wait for their continuation, anything else is asked again or looked into (rule 4). */
+  private void take(LaneState memory, AnswerMessage message) {
+    var asker = memory.asker(message.replier());
+    for (var item : message.items()) {
+      var ask = asker.outstanding(item.number());
+      var outcome = item.outcome();
+      if (ask == null) {
+        continue;
+      }
+      if (outcome.isAnswer() || (outcome instanceof Outcome.Pending && ask.then().isEmpty())) {
+        arrived.putIfAbsent(new Numbered(message.replier(), item.number()), outcome);
+      } else if (outcome instanceof Outcome.Mismatch || outcome instanceof Outcome.Fenced) {
+        throw new BrokenLaneException(
+            "ask " + item.number() + " of " + ask.portal() + " was refused by " + message.replier() + ": "
+                + outcome + " (asker rule 4)");
+      } else if (outcome instanceof Outcome.Early || outcome instanceof Outcome.Settled) {
+        suspect(asker, item, message.attempt());
+      }
+      if (state == null) {
+        return;
+      }
+    }
+  }
+
+  private void suspect(AskerChannel asker, AnswerMessage.Item item, long attempt) {
+    if (!asker.isLatest(attempt)) {
+      return;
+    }
+    if (item.number() != asker.below()) {
+      asker.resend();
+      return;
+    }
+    var before = suspects.put(asker.replier(), item.number());
+    if (before != null && before == item.number()) {
+      throw new BrokenLaneException(
+          "ask " + item.number() + " is outstanding, but " + asker.replier() + " says " + item.outcome()
+              + ", also after a reload (asker rule 4). Maybe one of both was restored from a backup");
+    }
+    reload();
+  }
+
+  private void continueWith(
+      LaneState memory, LaneSteps steps, Draft made, Numbered numbered, Outcome outcome) {
+    var asker = memory.asker(numbered.replier());
+    var ask = asker.outstanding(numbered.number());
+    if (ask == null) {
+      return;
+    }
+    try {
+      steps.answer(asker, numbered.number(), ask, outcome);
+      retries.done(numbered);
+    } catch (StepFailedException failed) {
+      var again = retries.failed(numbered, failed, made.at());
+      if (again.isEmpty()) {
+        steps.deadLetter(asker, numbered.number(), ask, outcome, String.valueOf(failed.getMessage()));
+      } else {
+        arrived.put(numbered, outcome);
+        retrying(failed, again.get(), made.at());
+      }
+    }
+  }
+
+  private void retrying(StepFailedException failed, Retries.Attempt attempt, long now) {
+    ports
+        .listener()
+        .retrying(lane, String.valueOf(failed.getMessage()), attempt.count(), attempt.notBefore() - now);
+  }
+
+  private boolean serve(LaneState memory, LaneSteps steps, Draft made) {
+    var message = inbox.ask();
+    if (message == null) {
+      return false;
+    }
+    var answer = steps.serve(message);
+    made.asks().add(message);
+    if (answer.items().size() < message.items().size()) {
+      inbox.offerAgain(message.behind(answer.items().size()));
+    }
+    if (isEarly(answer) && ports.store().newest(lane) != memory.head()) {
+      reload(); // a paused lane must not say Early of what a later commit has accepted (C8)
+      return true;
+    }
+    made.answer(answer);
+    return true;
+  }
+
+  private static boolean isEarly(AnswerMessage answer) {
+    return answer.items().stream().anyMatch(item -> item.outcome() instanceof Outcome.Early);
+  }
+
+  private boolean atom(LaneState memory, LaneSteps steps, Draft made) {
+    if (memory.isDraining() || !hasRoom(memory)) {
+      return false;
+    }
+    for (var consumer : memory.consumers()) {
+      var atom = consumer.head();
+      if (atom != null && retries.mayRun(consumer.channel(), made.at())) {
+        process(steps, made, consumer, atom);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void process(
+      LaneSteps steps, Draft made, ConsumerChannel consumer, dev.portals.protocol.Atom atom) {
+    try {
+      steps.atom(consumer, atom);
+      retries.done(consumer.channel());
+    } catch (StepFailedException failed) {
+      var again = retries.failed(consumer.channel(), failed, made.at());
+      if (again.isEmpty()) {
+        steps.deadLetter(consumer, atom, String.valueOf(failed.getMessage()));
+      } else {
+        retrying(failed, again.get(), made.at());
+      }
+    }
+  }
+
+  private boolean generate(LaneState memory, LaneSteps steps, Draft made) {
+    if (operator.source().isEmpty() || !hasRoom(memory) || !retries.mayRun(operator, made.at())) {
+      return false;
+    }
+    if (memory.producers().stream().allMatch(ProducerChannel::isSealed)) {
+      return false;
+    }
+    try {
+      steps.generate();
+      retries.done(operator);
+    } catch (StepFailedException failed) {
+      var again = retries.failed(operator, failed, made.at());
+      if (again.isEmpty()) {
+        steps.deadLetterGenerator(String.valueOf(failed.getMessage()));
+      } else {
+        retrying(failed, again.get(), made.at());
+      }
+    }
+    return true;
+  }
+
+  private boolean hasRoom(LaneState memory) {
+    return memory.producers().stream().allMatch(p -> ports.streams().hasRoom(channel(p)));
+  }
+}

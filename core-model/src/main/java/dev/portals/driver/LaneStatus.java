@@ -1,0 +1,15 @@
+package dev.portals.driver;
+
+import dev.portals.plan.LaneId;
+import java.util.Optional;
+
+/**
+ * What a person sees of a lane.
+ *
+ * @param commits the number of the newest commit
+ * @param outstanding asks that are not settled
+ * @param deadLetters how many are kept
+ * @param broken why it stopped for good, if it did
+ */
+public record LaneStatus(
+    LaneId lane, long commits, int outstanding, int deadLetters, boolean sealed, Optional<String> broken) {}

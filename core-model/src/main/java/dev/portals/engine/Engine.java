@@ -1,0 +1,246 @@
+package dev.portals.engine;
+
+import dev.portals.PortalsException;
+import dev.portals.codec.Bytes;
+import dev.portals.codec.Codec;
+import dev.portals.codec.CodecException;
+import dev.portals.codec.Codecs;
+import dev.portals.model.Graph;
+import dev.portals.model.Node;
+import dev.portals.plan.Operator;
+import dev.portals.task.Answer;
+import dev.portals.task.AtomStream;
+import dev.portals.task.Generator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the tasks of one lane of an operator, a step at a time. Holds the lane's task instances and nothing between
+ * steps; one thread at a time. A step that throws {@link StepFailedException} has done nothing.
+ */
+public final class Engine {
+  /** The state in which a generator's lane keeps its cursor. */
+  public static final String CURSOR = "cursor";
+
+  private final Operator operator;
+  private final List<Node> nodes;
+  private final Map<String, RunningTask> tasks = new HashMap<>();
+  private final Map<String, RunningTask> repliers = new HashMap<>();
+
+  public Engine(Operator operator) {
+    this.operator = operator;
+    this.nodes = operator.nodes();
+    for (var id = 0; id < nodes.size(); id++) {
+      if (nodes.get(id) instanceof Node.Run run) {
+        var task = new RunningTask(id, run, operator.codecs());
+        tasks.put(task.name(), task);
+        task.serves().keySet().forEach(portal -> repliers.put(portal, task));
+      }
+    }
+  }
+
+  /** Processes one atom of a stream, task by task (S2). An empty atom gives empty atoms. */
+  public Step atom(String port, int count, Bytes events, StateReader state, Instant now) {
+    var scope = new StepScope(state, now);
+    var batches = new @Nullable Batch[nodes.size()];
+    for (var id = 0; id < nodes.size(); id++) {
+      if (nodes.get(id) instanceof Node.Read read && read.stream().path().equals(port)) {
+        batches[id] = EventList.decode(codec(read.stream().type()), count, events);
+      }
+    }
+    return scope.end(flow(batches, 0, scope));
+  }
+
+  /** Serves one ask. Its emissions form an atom of its own (S4); without any there is none. */
+  public Step ask(String portal, String key, Bytes payload, StateReader state, Instant now) {
+    var task = repliers.get(portal);
+    if (task == null) {
+      throw new PortalsException(operator.name() + " does not reply to " + portal);
+    }
+    var serves = task.serves().get(portal);
+    if (serves == null) {
+      throw new PortalsException(operator.name() + " does not reply to " + portal);
+    }
+    var scope = new StepScope(state, now);
+    var emitted = new Batch();
+    var ctx = new ServeContext<>(scope, task, emitted, key, serves.reply());
+    guard(
+        task.name() + " onAsk " + portal,
+        () -> serves.handler().onAsk(Codecs.decode(serves.request(), payload), ctx));
+    return scope.end(behind(task, emitted, scope));
+  }
+
+  /** Runs a continuation. Its emissions form an atom of its own (S4); without any there is none. */
+  public Step answer(
+      String taskName,
+      String key,
+      Step.Then then,
+      Answer<Bytes> answer,
+      StateReader state,
+      Instant now) {
+    var task = tasks.get(taskName);
+    if (task == null) {
+      throw new PortalsException(
+          operator.name() + " has no task \"" + taskName + "\", but an ask of it awaits \""
+              + then.continuation() + "\". Maybe it was renamed; known: " + tasks.keySet());
+    }
+    var continues = task.continuation(then.continuation());
+    var context = Codecs.decode(continues.context(), then.context());
+    var decoded = decode(continues.answer(), answer);
+    var scope = new StepScope(state, now);
+    var emitted = new Batch();
+    var where = task.name() + " continuation " + then.continuation();
+    var handler = continues.handler();
+    var served = continues.served();
+    var reply = continues.reply();
+    if (handler != null) {
+      var ctx = new EventContext<>(scope, task, emitted, key);
+      guard(where, () -> handler.onAnswer(context, decoded, ctx));
+    } else if (served != null && reply != null) {
+      var ctx = new ServeContext<>(scope, task, emitted, key, reply);
+      guard(where, () -> served.onAnswer(context, decoded, ctx));
+    }
+    return scope.end(behind(task, emitted, scope));
+  }
+
+  /** Makes the atom at a generator's cursor, or nothing at its end. */
+  public Optional<Step> generate(StateReader state, Instant now) {
+    return generate(operator.source().orElseThrow(), state, now);
+  }
+
+  private <C> Optional<Step> generate(Graph.Source source, StateReader state, Instant now) {
+    @SuppressWarnings("unchecked") // the cursor's class is the generator's own
+    var generator = (Generator<Object, C>) source.generator();
+    var cursor = new StateSlot(CURSOR, codec(generator.cursor()), Bytes.EMPTY);
+    var scope = new StepScope(state, now);
+    var view = new StateView<C>(scope, cursor, "");
+    var at = scope.read(CURSOR, "") == null ? generator.start() : view.value();
+    var produced = new ArrayList<Generator.Produced<Object, C>>(1);
+    guard("generators/" + source.name(), () -> produced.add(generator.next().apply(at)));
+    if (produced.get(0) instanceof Generator.Atom<Object, C> atom) {
+      view.set(atom.next());
+      var batch = new Batch();
+      atom.events().forEach(event -> batch.add(event, null));
+      return Optional.of(scope.end(List.of(emission(source.stream(), batch))));
+    }
+    return Optional.empty();
+  }
+
+  private static Answer<Object> decode(Codec<Object> codec, Answer<Bytes> answer) {
+    if (answer instanceof Answer.Replied<Bytes> replied) {
+      return new Answer.Replied<>(Codecs.decode(codec, replied.value()));
+    }
+    if (answer instanceof Answer.Failed<Bytes> failed) {
+      return new Answer.Failed<>(failed.error());
+    }
+    return new Answer.Expired<>();
+  }
+
+  private List<Step.Emission> behind(RunningTask task, Batch emitted, StepScope scope) {
+    if (emitted.size() == 0) {
+      return List.of();
+    }
+    var batches = new @Nullable Batch[nodes.size()];
+    batches[task.node()] = emitted;
+    return flow(batches, task.node() + 1, scope);
+  }
+
+  /** Runs the nodes from {@code first} on, each over what the node before it gave; a node without input is skipped. */
+  private List<Step.Emission> flow(@Nullable Batch[] batches, int first, StepScope scope) {
+    var emissions = new ArrayList<Step.Emission>();
+    for (var id = first; id < nodes.size(); id++) {
+      var node = nodes.get(id);
+      var input = node.input() < 0 ? null : batches[node.input()];
+      if (input == null) {
+        continue;
+      }
+      if (node instanceof Node.Transform transform) {
+        batches[id] = transform(transform, input);
+      } else if (node instanceof Node.KeyBy keyBy) {
+        batches[id] = keyBy(keyBy, input);
+      } else if (node instanceof Node.Run run) {
+        batches[id] = run(run, input, scope);
+      } else if (node instanceof Node.Write write) {
+        emissions.add(emission(write.stream(), input));
+      }
+    }
+    return emissions;
+  }
+
+  private Step.Emission emission(AtomStream<?> stream, Batch input) {
+    try {
+      return new Step.Emission(
+          stream.path(), input.size(), EventList.encode(codec(stream.type()), input));
+    } catch (CodecException unwritable) {
+      throw new StepFailedException(stream.path(), unwritable);
+    }
+  }
+
+  private Batch transform(Node.Transform transform, Batch input) {
+    var output = new Batch();
+    guard(
+        operator.name() + " " + transform.output().getSimpleName(),
+        () -> {
+          for (var at = 0; at < input.size(); at++) {
+            for (var event : transform.function().apply(input.event(at))) {
+              output.add(event, input.key(at));
+            }
+          }
+        });
+    return output;
+  }
+
+  private Batch keyBy(Node.KeyBy keyBy, Batch input) {
+    var output = new Batch();
+    guard(
+        operator.name() + " key",
+        () -> {
+          for (var at = 0; at < input.size(); at++) {
+            var key = keyBy.key().apply(input.event(at));
+            if (key == null) {
+              throw new PortalsException("the key of " + input.event(at) + " is null");
+            }
+            output.add(input.event(at), key);
+          }
+        });
+    return output;
+  }
+
+  private Batch run(Node.Run run, Batch input, StepScope scope) {
+    var task = tasks.get(run.name());
+    if (task == null) {
+      throw new IllegalStateException("task " + run.name() + " was not instantiated");
+    }
+    var output = new Batch();
+    var ctx = new EventContext<>(scope, task, output, null);
+    guard(
+        task.name(),
+        () -> {
+          for (var at = 0; at < input.size(); at++) {
+            ctx.moveTo(input.key(at));
+            task.onNext().onNext(input.event(at), ctx);
+          }
+        });
+    return output;
+  }
+
+  private Codec<Object> codec(Class<?> type) {
+    @SuppressWarnings("unchecked") // events of a port are of its declared class
+    var codec = (Codec<Object>) operator.codecs().of(type);
+    return codec;
+  }
+
+  /** Whatever user code throws fails the step; what the machine cannot go on from ends the process. */
+  private void guard(String where, Runnable userCode) {
+    try {
+      userCode.run();
+    } catch (Exception | StackOverflowError | AssertionError | LinkageError thrown) {
+      throw new StepFailedException("/" + operator.application() + "/" + where, thrown);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.portals.engine;
+
+import dev.portals.codec.ByteReader;
+import dev.portals.codec.ByteWriter;
+import dev.portals.codec.Bytes;
+import dev.portals.codec.Codec;
+import dev.portals.codec.CodecException;
+import dev.portals.codec.Codecs;
+import java.util.List;
+
+/** The events of an atom as bytes: each its length and its encoding, one behind the other. */
+public final class EventList {
+  private EventList() {}
+
+  /** Encodes events in order. */
+  public static <T> Bytes encode(Codec<T> codec, List<T> events) {
+    var out = new ByteWriter();
+    for (var event : events) {
+      out.bytes(Codecs.encode(codec, event));
+    }
+    return out.toBytes();
+  }
+
+  static Bytes encode(Codec<Object> codec, Batch events) {
+    var out = new ByteWriter();
+    for (var at = 0; at < events.size(); at++) {
+      out.bytes(Codecs.encode(codec, events.event(at)));
+    }
+    return out.toBytes();
+  }
+
+  /**
+   * Decodes the events of an atom.
+   *
+   * @throws CodecException if the bytes do not hold exactly {@code count} events
+   */
+  static Batch decode(Codec<Object> codec, int count, Bytes bytes) {
+    var in = new ByteReader(bytes);
+    var events = new Batch();
+    while (in.remaining() > 0) {
+      events.add(Codecs.decode(codec, in.bytes()), null);
+    }
+    if (events.size() != count) {
+      throw new CodecException("an atom of " + count + " events holds " + events.size());
+    }
+    return events;
+  }
+}

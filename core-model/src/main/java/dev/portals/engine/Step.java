@@ -1,0 +1,39 @@
+package dev.portals.engine;
+
+import dev.portals.codec.Bytes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a step did. Nothing of it has happened yet.
+ *
+ * @param reply the encoded reply, if the step served an ask and replied
+ */
+public record Step(
+    List<StateChange> changes, List<Emission> emissions, List<Asking> asks, Optional<Bytes> reply) {
+
+  /** A value set, or removed if empty. */
+  public record StateChange(String state, String key, Optional<Bytes> value) {}
+
+  /** One atom for an output port. */
+  public record Emission(String port, int count, Bytes events) {}
+
+  /**
+   * An ask.
+   *
+   * @param key what the portal is keyed by
+   * @param task the asking task's name, in whose scope the continuation is found
+   * @param askerKey the key under which the continuation runs
+   * @param then empty if nobody awaits the answer
+   */
+  public record Asking(
+      String portal,
+      String key,
+      Bytes payload,
+      String task,
+      String askerKey,
+      Optional<Then> then) {}
+
+  /** A continuation: its name and its encoded context. */
+  public record Then(String continuation, Bytes context) {}
+}

@@ -1,0 +1,76 @@
+package dev.portals.engine;
+
+import dev.portals.PortalsException;
+import dev.portals.task.Asker;
+import dev.portals.task.LaneContext;
+import dev.portals.task.PerKey;
+import dev.portals.task.PerTask;
+import dev.portals.task.State;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What every context of a step does, whatever its role. */
+abstract class StepContext<O> implements LaneContext<O> {
+  private final StepScope scope;
+  private final RunningTask task;
+  private final Batch emitted;
+  private @Nullable String key;
+
+  StepContext(StepScope scope, RunningTask task, Batch emitted, @Nullable String key) {
+    this.scope = scope;
+    this.task = task;
+    this.emitted = emitted;
+    this.key = key;
+  }
+
+  void moveTo(@Nullable String next) {
+    key = next;
+  }
+
+  @Override
+  public void emit(O event) {
+    scope.requireOpen();
+    if (!task.output().isInstance(event)) {
+      throw new PortalsException(
+          "task " + task.name() + " emitted " + event + ", which is no " + task.output().getName());
+    }
+    emitted.add(event, key);
+  }
+
+  @Override
+  public <T> State<T> state(PerTask<T> handle) {
+    return new StateView<>(scope, task.state(handle), "");
+  }
+
+  public <T> State<T> state(PerKey<T> handle) {
+    return new StateView<>(scope, task.state(handle), key());
+  }
+
+  @Override
+  public Instant now() {
+    return scope.now();
+  }
+
+  public String key() {
+    if (key == null) {
+      throw new PortalsException(
+          "task " + task.name() + " asked for a key, but none is set before it. Maybe .key(…)");
+    }
+    return key;
+  }
+
+  final StepScope scope() {
+    return scope;
+  }
+
+  final <Q, A> AskDraft draft(Asker<Q, A> asker, Q request) {
+    task.requireOwn(asker);
+    var portal = asker.portal();
+    var payload = task.codecs().encode(portal.request(), request);
+    var target = portal.key().apply(request);
+    if (target == null) {
+      throw new PortalsException("the key of " + request + " for " + portal.path() + " is null");
+    }
+    return scope.ask(new AskDraft(scope, task, portal.path(), target, payload, key()));
+  }
+}

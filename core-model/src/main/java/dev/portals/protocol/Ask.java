@@ -1,0 +1,24 @@
+package dev.portals.protocol;
+
+import dev.portals.codec.Bytes;
+import java.util.Optional;
+
+/**
+ * An ask as its asker stores it.
+ *
+ * @param hash of the payload as stored, never of a re-encoding (replier rule 6)
+ * @param task the asking task, whose continuation runs under {@code askerKey}
+ * @param then empty if nobody awaits the answer
+ */
+public record Ask(
+    String portal,
+    String key,
+    long hash,
+    Bytes payload,
+    Root root,
+    String task,
+    String askerKey,
+    Optional<Then> then) {
+  /** A continuation: its name in the task and its encoded context. */
+  public record Then(String continuation, Bytes context) {}
+}

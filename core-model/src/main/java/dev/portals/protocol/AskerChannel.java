@@ -1,0 +1,100 @@
+package dev.portals.protocol;
+
+import dev.portals.plan.LaneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The asking side of an asks channel (asker rules 1 to 6): numbers asks, sends them in order, awaits each answer once. */
+public final class AskerChannel {
+  /** How many unsettled numbers are sent at most (replier rule 5). */
+  public static final int WINDOW = 1024;
+
+  private final LaneId replier;
+  private final TreeMap<Long, Ask> outstanding = new TreeMap<>();
+  private long next;
+  private long sentBelow;
+  private long attempt = AnswerMessage.UNASKED;
+
+  AskerChannel(LaneId replier) {
+    this.replier = replier;
+  }
+
+  /** The entry that makes an ask outstanding. */
+  public Entry.Asked ask(Ask ask) {
+    return new Entry.Asked(replier, next, ask);
+  }
+
+  /** The entry that ends an ask. */
+  public Entry.Settled settle(long number) {
+    return new Entry.Settled(replier, number);
+  }
+
+  void apply(Entry.Asked entry) {
+    if (entry.number() != next) {
+      throw new BrokenLaneException(
+          "commit asks " + replier + " number " + entry.number() + ", expected " + next);
+    }
+    outstanding.put(next, entry.ask());
+    next++;
+  }
+
+  void apply(Entry.Settled entry) {
+    outstanding.remove(entry.number());
+  }
+
+  /** The lowest number not both settled here and accepted by the replier: settling implies accepting. */
+  public long below() {
+    return outstanding.isEmpty() ? next : outstanding.firstKey();
+  }
+
+  /** The ask of a number, or null if it is not outstanding: a second answer is ignored (rule 3). */
+  public @Nullable Ask outstanding(long number) {
+    return outstanding.get(number);
+  }
+
+  public Collection<Ask> outstanding() {
+    return outstanding.values();
+  }
+
+  /** True if there are asks within the window that this instance has not sent. */
+  public boolean owes() {
+    return sentBelow < Math.min(next, below() + WINDOW);
+  }
+
+  /** The next sending will hold every outstanding ask again. */
+  public void resend() {
+    sentBelow = below();
+  }
+
+  /** The message with the asks not sent yet, in order (rule 2). They count as sent from now on. */
+  public AskMessage send(Caller caller, long newAttempt) {
+    attempt = newAttempt;
+    var end = Math.min(next, below() + WINDOW);
+    var items = new ArrayList<AskMessage.Item>();
+    for (var entry : outstanding.subMap(Math.min(sentBelow, end), end).entrySet()) {
+      var ask = entry.getValue();
+      items.add(
+          new AskMessage.Item(
+              entry.getKey(),
+              ask.portal(),
+              ask.key(),
+              ask.hash(),
+              ask.payload(),
+              ask.root().depth() + 1));
+    }
+    sentBelow = end;
+    return new AskMessage(caller, replier, newAttempt, below(), List.copyOf(items));
+  }
+
+  /** True if a response belongs to the last sending: only then do Early and Settled say something (rule 4). */
+  public boolean isLatest(long answered) {
+    return answered == attempt;
+  }
+
+  public LaneId replier() {
+    return replier;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.portals.protocol;
+
+import dev.portals.codec.Bytes;
+import dev.portals.plan.LaneId;
+import dev.portals.plan.StreamChannel;
+import java.util.List;
+import java.util.Optional;
+
+/** One change of a lane, part of a commit. The lane's memory changes by applying entries and in no other way. */
+public sealed interface Entry {
+  /** The cursor of an input channel moved behind an atom (P2); {@code sealed} if that was the seal (P4). */
+  record Moved(String port, StreamChannel channel, long next, boolean sealed) implements Entry {}
+
+  /** Values of one state, by key; an empty value was removed. */
+  record Wrote(String state, List<Value> values) implements Entry {}
+
+  /** A value of {@link Wrote}. */
+  record Value(String key, Optional<Bytes> value) {}
+
+  /** An atom went to the outbox of an output port (C2). */
+  record Produced(String port, long number, Atom atom) implements Entry {}
+
+  /** Atoms below {@code next} of an output port are acknowledged by the transport (P1). */
+  record Published(String port, long next) implements Entry {}
+
+  /** An ask went to the outbox. */
+  record Asked(LaneId replier, long number, Ask ask) implements Entry {}
+
+  /** An ask is no longer outstanding: its answer took effect, or nobody awaits it and it was accepted. */
+  record Settled(LaneId replier, long number) implements Entry {}
+
+  /** An ask was accepted; without an answer it is open (replier rule 2). */
+  record Served(Caller caller, long number, long hash, Optional<Outcome> answer) implements Entry {}
+
+  /** Answered asks below a number were dropped, as the asker has settled them (replier rule 3). */
+  record Forgot(Caller caller, long below) implements Entry {}
+
+  /** Something whose task kept throwing, kept whole with its error (S9). */
+  record DeadLettered(DeadLetter letter) implements Entry {}
+}

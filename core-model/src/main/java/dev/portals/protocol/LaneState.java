@@ -1,0 +1,207 @@
+package dev.portals.protocol;
+
+import dev.portals.codec.Bytes;
+import dev.portals.plan.LaneId;
+import dev.portals.plan.StreamChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lane's memory: what its commits say, and nothing else. Loading applies the stored commits; running applies the
+ * entries of the commit in the making. One thread at a time.
+ */
+public final class LaneState {
+  private record Port(String name, StreamChannel channel) {}
+
+  private record Kept(Caller.External caller, long at) {}
+
+  private final Map<String, Map<String, Bytes>> values = new HashMap<>();
+  private final Map<Port, ConsumerChannel> consumers = new LinkedHashMap<>();
+  private final Map<String, ProducerChannel> producers = new LinkedHashMap<>();
+  private final Map<LaneId, AskerChannel> askers = new LinkedHashMap<>();
+  private final Map<Object, ReplierChannel> repliers = new HashMap<>();
+  private final Map<Root, Integer> awaited = new HashMap<>();
+  private final ArrayDeque<Kept> externals = new ArrayDeque<>();
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private long head;
+  private long planEpoch;
+  private int rootedInAtom;
+
+  /** Applies a stored commit, which must be the next one (C5). */
+  public void apply(Commit commit) {
+    for (var entry : commit.entries()) {
+      apply(entry, commit.at());
+    }
+    advance(commit.number(), commit.planEpoch());
+  }
+
+  /** The entries of this commit are applied: it is the newest. */
+  public void advance(long number, long epoch) {
+    if (number != head + 1) {
+      throw new BrokenLaneException("commit " + number + " after " + head + ": one is missing");
+    }
+    head = number;
+    planEpoch = epoch;
+  }
+
+  /** Applies one entry of a commit whose steps ran {@code at} milliseconds since 1970. */
+  public void apply(Entry entry, long at) {
+    if (entry instanceof Entry.Moved moved) {
+      consumer(moved.port(), moved.channel()).apply(moved);
+    } else if (entry instanceof Entry.Wrote wrote) {
+      write(wrote);
+    } else if (entry instanceof Entry.Produced produced) {
+      producer(produced.port()).apply(produced);
+    } else if (entry instanceof Entry.Published published) {
+      producer(published.port()).apply(published);
+    } else if (entry instanceof Entry.Asked asked) {
+      asker(asked.replier()).apply(asked);
+      count(asked.ask(), 1);
+    } else if (entry instanceof Entry.Settled settled) {
+      settle(settled);
+    } else if (entry instanceof Entry.Served served) {
+      serve(served, at);
+    } else if (entry instanceof Entry.Forgot forgot) {
+      forget(forgot);
+    } else if (entry instanceof Entry.DeadLettered dead) {
+      deadLetters.add(dead.letter());
+    }
+  }
+
+  private void write(Entry.Wrote wrote) {
+    var state = values.computeIfAbsent(wrote.state(), name -> new HashMap<>());
+    for (var value : wrote.values()) {
+      value.value().ifPresentOrElse(v -> state.put(value.key(), v), () -> state.remove(value.key()));
+    }
+  }
+
+  private void settle(Entry.Settled settled) {
+    var asker = asker(settled.replier());
+    var ask = asker.outstanding(settled.number());
+    if (ask == null) {
+      throw new BrokenLaneException(
+          "commit settles " + settled.number() + " at " + settled.replier() + ", which is not outstanding");
+    }
+    asker.apply(settled);
+    count(ask, -1);
+  }
+
+  private void count(Ask ask, int change) {
+    if (ask.root() instanceof Root.OfAtom) {
+      rootedInAtom += change;
+    } else if (ask.then().isPresent()) {
+      awaited.merge(ask.root(), change, (a, b) -> a + b == 0 ? null : a + b);
+    }
+  }
+
+  private void serve(Entry.Served served, long at) {
+    if (served.caller() instanceof Caller.External external
+        && !repliers.containsKey(external.place())) {
+      externals.add(new Kept(external, at));
+    }
+    replier(served.caller()).apply(served);
+  }
+
+  private void forget(Entry.Forgot forgot) {
+    if (forgot.caller() instanceof Caller.External external) {
+      repliers.remove(external.place());
+      externals.removeIf(kept -> kept.caller().equals(external));
+    } else {
+      replier(forgot.caller()).apply(forgot);
+    }
+  }
+
+  /** The value stored under a state's name and key, or null. */
+  public @Nullable Bytes value(String state, String key) {
+    var values = this.values.get(state);
+    return values == null ? null : values.get(key);
+  }
+
+  /** The names of the states that hold anything. */
+  public Collection<String> states() {
+    return values.keySet();
+  }
+
+  /** Every value of one state, by key. */
+  public Map<String, Bytes> values(String state) {
+    return values.getOrDefault(state, Map.of());
+  }
+
+  public ConsumerChannel consumer(String port, StreamChannel channel) {
+    return consumers.computeIfAbsent(
+        new Port(port, channel), at -> new ConsumerChannel(at.name(), at.channel()));
+  }
+
+  public Collection<ConsumerChannel> consumers() {
+    return consumers.values();
+  }
+
+  public ProducerChannel producer(String port) {
+    return producers.computeIfAbsent(port, ProducerChannel::new);
+  }
+
+  public Collection<ProducerChannel> producers() {
+    return producers.values();
+  }
+
+  public AskerChannel asker(LaneId replier) {
+    return askers.computeIfAbsent(replier, AskerChannel::new);
+  }
+
+  public Collection<AskerChannel> askers() {
+    return askers.values();
+  }
+
+  public ReplierChannel replier(Caller caller) {
+    return repliers.computeIfAbsent(caller.place(), place -> new ReplierChannel(caller));
+  }
+
+  /** True while an ask of the lane's atom is outstanding: the lane takes no other atom (S7). */
+  public boolean isDraining() {
+    return rootedInAtom > 0;
+  }
+
+  /** How many outstanding asks may still answer a served one. */
+  public int hopes(Root served) {
+    return awaited.getOrDefault(served, 0);
+  }
+
+  public boolean hasOutstanding() {
+    return askers.values().stream().anyMatch(asker -> !asker.outstanding().isEmpty());
+  }
+
+  /** How many outside callers' answers are kept. */
+  public int externals() {
+    return externals.size();
+  }
+
+  /** The oldest outside caller's answer, if it was accepted before {@code at} and is no longer open. */
+  public Optional<Entry.Forgot> expired(long at) {
+    var oldest = externals.peek();
+    if (oldest == null || oldest.at() >= at || replier(oldest.caller()).open(oldest.caller(), 0) != null) {
+      return Optional.empty();
+    }
+    return Optional.of(new Entry.Forgot(oldest.caller(), 1));
+  }
+
+  public List<DeadLetter> deadLetters() {
+    return List.copyOf(deadLetters);
+  }
+
+  /** The number of the newest commit; 0 before the first. */
+  public long head() {
+    return head;
+  }
+
+  /** The deployment whose code wrote the newest commit (C9). */
+  public long planEpoch() {
+    return planEpoch;
+  }
+}

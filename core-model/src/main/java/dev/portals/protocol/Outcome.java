@@ -1,0 +1,35 @@
+package dev.portals.protocol;
+
+import dev.portals.codec.Bytes;
+
+/** What a replier says of one number. */
+public sealed interface Outcome {
+  /** It ran and replied. */
+  record Replied(Bytes value) implements Outcome {}
+
+  /** It ran and failed; the failed step left nothing. */
+  record Failed(String error) implements Outcome {}
+
+  /** It is accepted and still runs: ask again. */
+  record Pending() implements Outcome {}
+
+  /** It was answered, and the asker said so before. */
+  record Settled() implements Outcome {}
+
+  /** A lower number has not come yet. */
+  record Early() implements Outcome {}
+
+  /** The number was taken by another payload, or the key belongs to another lane. */
+  record Mismatch() implements Outcome {}
+
+  /** A later incarnation of the asker has asked. */
+  record Fenced() implements Outcome {}
+
+  /** Not now: ask again. */
+  record Busy() implements Outcome {}
+
+  /** True for an answer that is recorded and never changes. */
+  default boolean isAnswer() {
+    return this instanceof Replied || this instanceof Failed;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.portals.protocol;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sending side of an output port (rules P1, P4): numbers atoms, keeps them until the transport has acknowledged
+ * them, in order. An unknown outcome is repeated, never skipped.
+ */
+public final class ProducerChannel {
+  private final String port;
+  private final ArrayDeque<Atom> outbox = new ArrayDeque<>();
+  private long next;
+  private long published;
+  private long acknowledged;
+  private boolean sealed;
+
+  ProducerChannel(String port) {
+    this.port = port;
+  }
+
+  /** The entry that puts an atom behind the others. */
+  public Entry.Produced produce(Atom atom) {
+    if (sealed) {
+      throw new BrokenLaneException("an atom behind the seal of " + port + " at " + next);
+    }
+    return new Entry.Produced(port, next, atom);
+  }
+
+  void apply(Entry.Produced entry) {
+    if (entry.number() != next) {
+      throw new BrokenLaneException(
+          "commit produces atom " + entry.number() + " of " + port + ", expected " + next);
+    }
+    outbox.add(entry.atom());
+    sealed |= entry.atom().isSeal();
+    next++;
+  }
+
+  void apply(Entry.Published entry) {
+    published = entry.next();
+    acknowledged(entry.next());
+  }
+
+  /** The transport has every atom below {@code upTo}. */
+  public void acknowledged(long upTo) {
+    while (acknowledged < upTo && !outbox.isEmpty()) {
+      outbox.poll();
+      acknowledged++;
+    }
+  }
+
+  /** The number of the first atom that is not acknowledged. */
+  public long first() {
+    return acknowledged;
+  }
+
+  /** The atoms that are not acknowledged, in order, at most {@code limit}. */
+  public List<Atom> owed(int limit) {
+    var owed = new ArrayList<Atom>(Math.min(limit, outbox.size()));
+    for (var atom : outbox) {
+      if (owed.size() == limit) {
+        break;
+      }
+      owed.add(atom);
+    }
+    return owed;
+  }
+
+  public boolean owes() {
+    return !outbox.isEmpty();
+  }
+
+  /** The watermark for the next commit, if it moved since the last (P1). */
+  public Optional<Entry.Published> watermark() {
+    return acknowledged > published
+        ? Optional.of(new Entry.Published(port, acknowledged))
+        : Optional.empty();
+  }
+
+  public boolean isSealed() {
+    return sealed;
+  }
+
+  public String port() {
+    return port;
+  }
+
+  /** The number of the next atom. */
+  public long next() {
+    return next;
+  }
+}

@@ -1,0 +1,8 @@
+package dev.portals.task;
+
+/** A declared value of state, one for every lane of the task (design rule S10). */
+public final class PerTask<T> extends Handle {
+  PerTask(TaskBuilder<?, ?> owner, int slot, String name) {
+    super(owner, slot, name);
+  }
+}

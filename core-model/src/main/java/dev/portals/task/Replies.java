@@ -1,0 +1,25 @@
+package dev.portals.task;
+
+/** The declarations of a portal that a task replies to. Continuations declared here may reply. */
+public final class Replies<Q, O, R> {
+  private final TaskBuilder<?, O> task;
+  private final Portal<Q, R> portal;
+
+  Replies(TaskBuilder<?, O> task, Portal<Q, R> portal) {
+    this.task = task;
+    this.portal = portal;
+  }
+
+  /** Declares what serves an ask. Once for a portal. */
+  public void onAsk(OnAsk<Q, O, R> handler) {
+    task.add(new Declaration.Replies<>(portal, handler));
+  }
+
+  /** Declares a continuation of {@code onAsk}: a name unique in this task and a context that is stored. */
+  public <C, A> ServedContinuation<C, A, R> onAnswer(
+      String name, Asker<?, A> asker, Class<C> context, OnServedAnswer<C, A, O, R> handler) {
+    var continues =
+        new Declaration.ContinuesServed<>(name, asker.portal(), context, portal, handler);
+    return new ServedContinuation<>(task, task.add(continues), name);
+  }
+}

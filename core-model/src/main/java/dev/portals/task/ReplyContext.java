@@ -1,0 +1,16 @@
+package dev.portals.task;
+
+/** What {@code onAsk} and its continuations may do. */
+public interface ReplyContext<O, R> extends LaneContext<O> {
+  /** The key of the request. */
+  String key();
+
+  /** State under the current key. */
+  <T> State<T> state(PerKey<T> handle);
+
+  /** Asks a declared portal once this step is committed; the continuation may reply. */
+  <Q, A> ServedAsked<A, R> ask(Asker<Q, A> portal, Q request);
+
+  /** Answers the ask being served. A second reply is an error and fails the step. */
+  void reply(R reply);
+}

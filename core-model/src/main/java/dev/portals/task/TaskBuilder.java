@@ -1,0 +1,50 @@
+package dev.portals.task;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a task declares what it has and whom it meets, before it runs. Its declaring block runs once when the
+ * application is built and once for every lane, each time with a builder of its own; the builder is of no use after.
+ */
+public final class TaskBuilder<I, O> {
+  private final List<Declaration> declarations = new ArrayList<>();
+
+  TaskBuilder() {}
+
+  /** Declares a value of state for every key. The name finds it again after an upgrade. */
+  public <T> PerKey<T> perKey(String name, Class<T> type, T initial) {
+    return new PerKey<>(this, add(new Declaration.StateOf<>(name, type, initial, true)), name);
+  }
+
+  /** Declares a value of state for every lane of the task. The name finds it again after an upgrade. */
+  public <T> PerTask<T> perTask(String name, Class<T> type, T initial) {
+    return new PerTask<>(this, add(new Declaration.StateOf<>(name, type, initial, false)), name);
+  }
+
+  /** Declares that this task asks a portal. */
+  public <Q, R> Asker<Q, R> asks(Portal<Q, R> portal) {
+    return new Asker<>(this, add(new Declaration.Asks<>(portal)), portal);
+  }
+
+  /** Declares that this task replies to a portal; follow it with {@link Replies#onAsk}. */
+  public <Q, R> Replies<Q, O, R> replies(Portal<Q, R> portal) {
+    return new Replies<>(this, portal);
+  }
+
+  /** Declares a continuation of {@code onNext}: a name unique in this task and a context that is stored. */
+  public <C, A> Continuation<C, A> onAnswer(
+      String name, Asker<?, A> asker, Class<C> context, OnAnswer<C, A, O> handler) {
+    var continues = new Declaration.Continues<>(name, asker.portal(), context, handler);
+    return new Continuation<>(this, add(continues), name);
+  }
+
+  int add(Declaration declaration) {
+    declarations.add(declaration);
+    return declarations.size() - 1;
+  }
+
+  List<Declaration> declarations() {
+    return List.copyOf(declarations);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.portals.task;
+
+/** What {@code onNext} and its continuations may do. */
+public interface TaskContext<O> extends LaneContext<O> {
+  /** The key of the event, or of the event that asked. */
+  String key();
+
+  /** State under the current key. */
+  <T> State<T> state(PerKey<T> handle);
+
+  /** Asks a declared portal once this step is committed. Without {@code then}, nobody awaits the answer. */
+  <Q, R> Asked<R> ask(Asker<Q, R> portal, Q request);
+}
