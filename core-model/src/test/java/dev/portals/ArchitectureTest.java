@@ -2,7 +2,6 @@ package dev.portals;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
-import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -136,7 +135,7 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(PURE)
         .should()
-        .accessTargetWhere(are(readsTheSystem()))
+        .accessTargetWhere(readsTheSystem())
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(RandomGenerator.class)
@@ -159,7 +158,7 @@ class ArchitectureTest {
 
   private static DescribedPredicate<JavaAccess<?>> readsTheSystem() {
     return describe(
-        "reading the system's clock or randomness",
+        "it reads the system's clock or randomness",
         access ->
             SYSTEM_READS
                 .getOrDefault(access.getTargetOwner().getName(), Set.of())
