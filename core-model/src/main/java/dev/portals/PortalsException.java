@@ -1,8 +1,8 @@
 package dev.portals;
 
 /**
- * The root of every exception this project throws on purpose. The message says what went wrong, with which values, and
- * what to do about it.
+ * The root of every exception this project throws on purpose. The message says what went wrong,
+ * with which values, and what to do about it.
  */
 public class PortalsException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,10 @@ package dev.portals.build;
 import dev.portals.model.Graph;
 import java.util.function.Consumer;
 
-/** A named, well-formed set of generators and workflows, ready to be launched on any backend. Immutable. */
+/**
+ * A named, well-formed set of generators and workflows, ready to be launched on any backend.
+ * Immutable.
+ */
 public final class Application {
   private final Graph graph;
 

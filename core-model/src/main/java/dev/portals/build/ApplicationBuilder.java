@@ -59,7 +59,9 @@ public final class ApplicationBuilder {
   void requireOpen() {
     if (frozen) {
       throw new PortalsException(
-          "application /" + application + " is already built: a part was added after its block ended. "
+          "application /"
+              + application
+              + " is already built: a part was added after its block ended. "
               + "Maybe keep the builder and its flows inside the block.");
     }
   }

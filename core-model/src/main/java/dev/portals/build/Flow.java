@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** A flow of events inside a workflow. It may be continued more than once: each continuation sees every event. */
+/**
+ * A flow of events inside a workflow. It may be continued more than once: each continuation sees
+ * every event.
+ */
 public final class Flow<T> {
   private final ApplicationBuilder application;
   private final ApplicationBuilder.WorkflowParts parts;
@@ -79,8 +82,7 @@ public final class Flow<T> {
 
   private <R> Flow<R> transform(
       Class<R> output, Function<? super T, ? extends List<? extends R>> function) {
-    return add(
-        new Node.Transform(node, output, event -> function.apply(type.cast(event))), output);
+    return add(new Node.Transform(node, output, event -> function.apply(type.cast(event))), output);
   }
 
   private <R> Flow<R> add(Node next, Class<R> output) {

@@ -6,7 +6,10 @@ import dev.portals.model.Node;
 import dev.portals.task.Declaration;
 import java.util.List;
 
-/** Tells the codec every class that an application's declarations turn into bytes, and where each was declared. */
+/**
+ * Tells the codec every class that an application's declarations turn into bytes, and where each
+ * was declared.
+ */
 final class Types {
   private Types() {}
 

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Design rule S12: what an application must be before it is handed out. Finds every problem, in order of declaration. */
+/**
+ * Design rule S12: what an application must be before it is handed out. Finds every problem, in
+ * order of declaration.
+ */
 final class WellFormed {
   private final String application;
   private final List<String> problems = new ArrayList<>();
@@ -106,14 +109,22 @@ final class WellFormed {
       if (declaration instanceof Declaration.StateOf<?> state) {
         name(path, state.name(), "state", states);
         if (state.perKey() && !keyed) {
-          problem(path, "keeps \"" + state.name() + "\" per key, but no key is set before it. "
-              + "Maybe .key(…) before .task(…), or task.perTask(…)");
+          problem(
+              path,
+              "keeps \""
+                  + state.name()
+                  + "\" per key, but no key is set before it. "
+                  + "Maybe .key(…) before .task(…), or task.perTask(…)");
         }
       } else if (declaration instanceof Declaration.Asks<?, ?> asks) {
         meets(path, asks.portal());
         if (!keyed) {
-          problem(path, "asks " + asks.portal().path() + ", but no key is set before it, and its "
-              + "continuations run under the key. Maybe .key(…) before .task(…)");
+          problem(
+              path,
+              "asks "
+                  + asks.portal().path()
+                  + ", but no key is set before it, and its "
+                  + "continuations run under the key. Maybe .key(…) before .task(…)");
         }
       } else if (declaration instanceof Declaration.Continues<?, ?, ?> continues) {
         name(path, continues.name(), "continuation", continuations);
@@ -127,8 +138,13 @@ final class WellFormed {
     for (var declaration : declarations) {
       if (declaration instanceof Declaration.ContinuesServed<?, ?, ?, ?> continues
           && !served.contains(continues.served().path())) {
-        problem(path, "declares the continuation \"" + continues.name() + "\" for "
-            + continues.served().path() + ", which it does not serve. Maybe .onAsk(…) is missing");
+        problem(
+            path,
+            "declares the continuation \""
+                + continues.name()
+                + "\" for "
+                + continues.served().path()
+                + ", which it does not serve. Maybe .onAsk(…) is missing");
       }
     }
   }
@@ -136,25 +152,40 @@ final class WellFormed {
   private void replies(String path, Portal<?, ?> portal, boolean keyed) {
     meets(path, portal);
     if (!owns(portal.path())) {
-      problem(path, "replies to " + portal.path() + " of another application. Maybe /" + application
-          + "/portals/…");
+      problem(
+          path,
+          "replies to "
+              + portal.path()
+              + " of another application. Maybe /"
+              + application
+              + "/portals/…");
     }
     var other = repliers.putIfAbsent(portal.path(), path);
     if (other != null) {
       problem(portal.path(), "has two repliers: " + other + " and " + path + ". Maybe two portals");
     }
     if (!keyed) {
-      problem(path, "replies to " + portal.path() + ", whose asks are keyed, but no key is set before it. "
-          + "Maybe .key(…) before .task(…)");
+      problem(
+          path,
+          "replies to "
+              + portal.path()
+              + ", whose asks are keyed, but no key is set before it. "
+              + "Maybe .key(…) before .task(…)");
     }
   }
 
   private void meets(String path, Portal<?, ?> portal) {
     var other = portals.putIfAbsent(portal.path(), portal);
-    if (other != null
-        && (other.request() != portal.request() || other.reply() != portal.reply())) {
-      problem(path, "takes " + portal.path() + " as " + types(portal) + ", elsewhere it is " + types(other)
-          + ". Maybe share one constant");
+    if (other != null && (other.request() != portal.request() || other.reply() != portal.reply())) {
+      problem(
+          path,
+          "takes "
+              + portal.path()
+              + " as "
+              + types(portal)
+              + ", elsewhere it is "
+              + types(other)
+              + ". Maybe share one constant");
     }
   }
 
@@ -175,7 +206,9 @@ final class WellFormed {
 
   private void writes(String stream, Class<?> type, String path) {
     if (!owns(stream)) {
-      problem(path, "writes " + stream + " of another application. Maybe /" + application + "/streams/…");
+      problem(
+          path,
+          "writes " + stream + " of another application. Maybe /" + application + "/streams/…");
     }
     if (streams.putIfAbsent(stream, type) != null) {
       problem(stream, "has two producers. Maybe one name for each sink and generator");
@@ -187,11 +220,22 @@ final class WellFormed {
       if (node instanceof Node.Read read && owns(read.stream().path())) {
         var type = streams.get(read.stream().path());
         if (type == null) {
-          problem(path, "reads " + read.stream().path() + ", which nothing writes. Maybe one of "
-              + streams.keySet());
+          problem(
+              path,
+              "reads "
+                  + read.stream().path()
+                  + ", which nothing writes. Maybe one of "
+                  + streams.keySet());
         } else if (type != read.stream().type()) {
-          problem(path, "reads " + read.stream().path() + " as " + read.stream().type().getSimpleName()
-              + ", but it carries " + type.getSimpleName() + ". Maybe share one constant");
+          problem(
+              path,
+              "reads "
+                  + read.stream().path()
+                  + " as "
+                  + read.stream().type().getSimpleName()
+                  + ", but it carries "
+                  + type.getSimpleName()
+                  + ". Maybe share one constant");
         }
       }
     }

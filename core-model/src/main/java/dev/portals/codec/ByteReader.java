@@ -109,7 +109,9 @@ public final class ByteReader {
     return length == 0 ? Bytes.EMPTY : new Bytes(array, advance(length), length);
   }
 
-  /** Reads a length and narrows the reader to so many bytes; what it returns goes to {@link #leave}. */
+  /**
+   * Reads a length and narrows the reader to so many bytes; what it returns goes to {@link #leave}.
+   */
   int enter() {
     int length = length();
     if (++depth > MAX_DEPTH) {

@@ -110,8 +110,8 @@ public final class ByteWriter {
   }
 
   /**
-   * Begins a nested value whose length is not known yet. One byte is kept free for the length, which
-   * {@link #end} fills in; only values of 128 bytes and more are moved to make room.
+   * Begins a nested value whose length is not known yet. One byte is kept free for the length,
+   * which {@link #end} fills in; only values of 128 bytes and more are moved to make room.
    */
   int begin() {
     if (++depth > ByteReader.MAX_DEPTH) {

@@ -15,17 +15,19 @@ import org.jspecify.annotations.Nullable;
  * Records, enums and sealed interfaces of those; {@code List}, {@code Set}, {@code Map}, {@code
  * Optional} as components; {@code String}, {@link Bytes}, primitives and their boxes, {@code
  * BigInteger}, {@code BigDecimal}, {@code UUID}, {@code java.time}; classes with a {@link
- * Builder#codec registered codec}. {@code Void} may be declared where there are never values. Null is
- * refused. Decoded collections are unmodifiable, sets and maps in the order of their keys' bytes.
+ * Builder#codec registered codec}. {@code Void} may be declared where there are never values. Null
+ * is refused. Decoded collections are unmodifiable, sets and maps in the order of their keys'
+ * bytes.
  *
  * <h2>Bytes</h2>
  *
  * A record is its components, each as {@code number length value}; number and length are unsigned
- * LEB128. The number is a 14-bit hash of the component's name. A list is {@code length value} for each
- * element; a set the same and a map {@code length key length value}, sorted by the bytes of the keys
- * (unsigned), so equal values are equal bytes. A sealed type is the number of the variant's simple
- * class name, then the variant; an enum constant the number of its name. An Optional is nothing, or 1
- * and the value. Integers are zigzag LEB128, texts UTF-8. Values nest at most 200 deep.
+ * LEB128. The number is a 14-bit hash of the component's name. A list is {@code length value} for
+ * each element; a set the same and a map {@code length key length value}, sorted by the bytes of
+ * the keys (unsigned), so equal values are equal bytes. A sealed type is the number of the
+ * variant's simple class name, then the variant; an enum constant the number of its name. An
+ * Optional is nothing, or 1 and the value. Integers are zigzag LEB128, texts UTF-8. Values nest at
+ * most 200 deep.
  *
  * <h2>Changing a type</h2>
  *
@@ -42,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * Renaming a component, variant or constant removes one and adds another. Any other change of a
- * component's type needs a new name for it; changing the type and keeping the name is not detected in
- * general. Bytes that name a variant or constant which is gone cannot be read.
+ * component's type needs a new name for it; changing the type and keeping the name is not detected
+ * in general. Bytes that name a variant or constant which is gone cannot be read.
  */
 public final class Codecs {
   private final Map<Class<?>, Shape<?>> shapes;
@@ -87,11 +89,13 @@ public final class Codecs {
   /**
    * The bytes of a value.
    *
-   * @throws CodecException if it is or contains null, nests too deep, or a codec or an accessor throws
+   * @throws CodecException if it is or contains null, nests too deep, or a codec or an accessor
+   *     throws
    */
   public static <T> Bytes encode(Codec<T> codec, T value) {
     if (value == null) {
-      throw new CodecException("cannot write " + codec + ": it is null. Maybe a record of no components");
+      throw new CodecException(
+          "cannot write " + codec + ": it is null. Maybe a record of no components");
     }
     try {
       var out = new ByteWriter();
@@ -159,7 +163,9 @@ public final class Codecs {
       return this;
     }
 
-    /** All that keeps {@link #build()} from succeeding, each with path and advice; empty if nothing. */
+    /**
+     * All that keeps {@link #build()} from succeeding, each with path and advice; empty if nothing.
+     */
     public List<String> problems() {
       var problems = new ArrayList<>(refused);
       problems.addAll(derivation().problems());

@@ -58,7 +58,8 @@ final class Derivation {
   /**
    * The shape of a type.
    *
-   * @param place the component that has the type, as {@code Contents.items}; empty at the path itself
+   * @param place the component that has the type, as {@code Contents.items}; empty at the path
+   *     itself
    * @return null if there is none, and a problem that says so
    */
   private @Nullable Shape<Object> shape(TypeRef type, String path, String place) {

@@ -27,7 +27,11 @@ final class Scalars {
         (out, v) -> out.zigzag(v),
         in -> (int) in.zigzag(Integer.MIN_VALUE, Integer.MAX_VALUE));
     add(Long.class, 0L, ByteWriter::zigzag, ByteReader::zigzag);
-    add(Character.class, '\0', (out, v) -> out.varint(v), in -> (char) in.varint(Character.MAX_VALUE));
+    add(
+        Character.class,
+        '\0',
+        (out, v) -> out.varint(v),
+        in -> (char) in.varint(Character.MAX_VALUE));
     // floatToIntBits: all NaNs are equal, so they must be equal bytes
     add(
         Float.class,

@@ -16,8 +16,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /**
- * The shapes of {@code java.time}. The zero is the epoch, 1970-01-01T00:00Z. What java.time refuses,
- * such as day 31 of February, is refused by its own constructors.
+ * The shapes of {@code java.time}. The zero is the epoch, 1970-01-01T00:00Z. What java.time
+ * refuses, such as day 31 of February, is refused by its own constructors.
  */
 final class TimeScalars {
   private TimeScalars() {}
@@ -89,7 +89,10 @@ final class TimeScalars {
     Scalars.add(
         ZoneId.class, ZoneOffset.UTC, (out, v) -> out.utf8(v.getId()), in -> ZoneId.of(in.utf8()));
     Scalars.add(
-        Year.class, Year.of(1970), (out, v) -> out.zigzag(v.getValue()), in -> Year.of(integer(in)));
+        Year.class,
+        Year.of(1970),
+        (out, v) -> out.zigzag(v.getValue()),
+        in -> Year.of(integer(in)));
     Scalars.add(
         YearMonth.class,
         YearMonth.of(1970, 1),

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The commit in the making: entries applied to the lane's memory but not stored, and what may leave once they are. */
+/**
+ * The commit in the making: entries applied to the lane's memory but not stored, and what may leave
+ * once they are.
+ */
 final class Draft {
   private static final int ENTRIES = 256;
   private static final int BYTES = 40_000;

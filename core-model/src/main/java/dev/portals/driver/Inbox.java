@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was offered to a lane and is not used up. Deliveries stay until they are released (rules W2, C6). */
+/**
+ * What was offered to a lane and is not used up. Deliveries stay until they are released (rules W2,
+ * C6).
+ */
 final class Inbox {
   private final ArrayDeque<Delivery> offered = new ArrayDeque<>();
   private final List<Delivery> held = new ArrayList<>();

@@ -1,6 +1,5 @@
 package dev.portals.driver;
 
-import dev.portals.PortalsException;
 import dev.portals.engine.Engine;
 import dev.portals.engine.StepFailedException;
 import dev.portals.plan.LaneId;
@@ -28,10 +27,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one lane: load, then offer, run, commit, discharge, release, again and again. Whoever owns the thread calls
- * {@link #poll} until it answers false, and again after an offer or at {@link #wakeAt}. One thread at a time; the lane's
- * memory is dropped whenever a commit is not known to be stored (rule C6), so any number of drivers of one lane in any
- * number of processes are safe.
+ * Drives one lane: load, then offer, run, commit, discharge, release, again and again. Whoever owns
+ * the thread calls {@link #poll} until it answers false, and again after an offer or at {@link
+ * #wakeAt}. One thread at a time; the lane's memory is dropped whenever a commit is not known to be
+ * stored (rule C6), so any number of drivers of one lane in any number of processes are safe.
  */
 public final class LaneDriver {
   private static final int ATOMS_IN_A_PUBLISH = 64;
@@ -113,7 +112,10 @@ public final class LaneDriver {
     }
   }
 
-  /** When to poll again though nothing was offered: milliseconds since 1970, {@link Long#MAX_VALUE} for never. */
+  /**
+   * When to poll again though nothing was offered: milliseconds since 1970, {@link Long#MAX_VALUE}
+   * for never.
+   */
   public long wakeAt() {
     if (broken != null) {
       return Long.MAX_VALUE;
@@ -154,8 +156,11 @@ public final class LaneDriver {
     var loaded = ports.store().load(lane);
     if (loaded.planEpoch() > settings.planEpoch()) {
       throw new BrokenLaneException(
-          "deployment " + loaded.planEpoch() + " has written this lane, this code is of deployment "
-              + settings.planEpoch() + " (rule C9). Maybe stop the older process");
+          "deployment "
+              + loaded.planEpoch()
+              + " has written this lane, this code is of deployment "
+              + settings.planEpoch()
+              + " (rule C9). Maybe stop the older process");
     }
     for (var input : operator.inputs()) {
       routes.stream(input).channels().forEach(channel -> loaded.consumer(input, channel));
@@ -204,7 +209,8 @@ public final class LaneDriver {
     ports.listener().broken(lane, why);
   }
 
-  // discharge: what the committed state owes to others, one thing at a time; nothing of a draft (rule C7)
+  // discharge: what the committed state owes to others, one thing at a time; nothing of a draft
+  // (rule C7)
 
   private boolean discharge(LaneState memory) {
     return publish(memory) || sendAsks(memory) || sendAnswer() || release(memory);
@@ -257,14 +263,18 @@ public final class LaneDriver {
         var delay = resend == null || resend.due() > now ? RETRY_MILLIS : resend.delay() * 2;
         delay = Math.min(delay, LONGEST_RETRY_MILLIS);
         resends.put(asker.replier(), new Backoff(now + delay, delay));
-        ports.asks().ask(asker.send(new Caller.Lane(lane), ports.random().nextLong() & Long.MAX_VALUE));
+        ports
+            .asks()
+            .ask(asker.send(new Caller.Lane(lane), ports.random().nextLong() & Long.MAX_VALUE));
         return true;
       }
     }
     return false;
   }
 
-  /** Rule W2: released once its atoms are committed and all that followed from them is discharged. */
+  /**
+   * Rule W2: released once its atoms are committed and all that followed from them is discharged.
+   */
   private boolean release(LaneState memory) {
     if (memory.isDraining()) {
       return false;
@@ -356,7 +366,10 @@ public final class LaneDriver {
     return message != null;
   }
 
-  /** Sorts outcomes: answers wait for their continuation, anything else is asked again or looked into (rule 4). */
+  /**
+   * Sorts outcomes: answers wait for their continuation, anything else is asked again or looked
+   * into (rule 4).
+   */
   private void take(LaneState memory, AnswerMessage message) {
     var asker = memory.asker(message.replier());
     for (var item : message.items()) {
@@ -369,8 +382,15 @@ public final class LaneDriver {
         arrived.putIfAbsent(new Numbered(message.replier(), item.number()), outcome);
       } else if (outcome instanceof Outcome.Mismatch || outcome instanceof Outcome.Fenced) {
         throw new BrokenLaneException(
-            "ask " + item.number() + " of " + ask.portal() + " was refused by " + message.replier() + ": "
-                + outcome + " (asker rule 4)");
+            "ask "
+                + item.number()
+                + " of "
+                + ask.portal()
+                + " was refused by "
+                + message.replier()
+                + ": "
+                + outcome
+                + " (asker rule 4)");
       } else if (outcome instanceof Outcome.Early || outcome instanceof Outcome.Settled) {
         suspect(asker, item, message.attempt());
       }
@@ -391,7 +411,12 @@ public final class LaneDriver {
     var before = suspects.put(asker.replier(), item.number());
     if (before != null && before == item.number()) {
       throw new BrokenLaneException(
-          "ask " + item.number() + " is outstanding, but " + asker.replier() + " says " + item.outcome()
+          "ask "
+              + item.number()
+              + " is outstanding, but "
+              + asker.replier()
+              + " says "
+              + item.outcome()
               + ", also after a reload (asker rule 4). Maybe one of both was restored from a backup");
     }
     reload();
@@ -410,7 +435,8 @@ public final class LaneDriver {
     } catch (StepFailedException failed) {
       var again = retries.failed(numbered, failed, made.at());
       if (again.isEmpty()) {
-        steps.deadLetter(asker, numbered.number(), ask, outcome, String.valueOf(failed.getMessage()));
+        steps.deadLetter(
+            asker, numbered.number(), ask, outcome, String.valueOf(failed.getMessage()));
       } else {
         arrived.put(numbered, outcome);
         retrying(failed, again.get(), made.at());
@@ -421,7 +447,8 @@ public final class LaneDriver {
   private void retrying(StepFailedException failed, Retries.Attempt attempt, long now) {
     ports
         .listener()
-        .retrying(lane, String.valueOf(failed.getMessage()), attempt.count(), attempt.notBefore() - now);
+        .retrying(
+            lane, String.valueOf(failed.getMessage()), attempt.count(), attempt.notBefore() - now);
   }
 
   private boolean serve(LaneState memory, LaneSteps steps, Draft made) {

@@ -7,8 +7,10 @@ package dev.portals.driver;
  * @param attempts how often a failing step is run before it becomes a dead letter, from 1 (S9)
  * @param backoffMillis the wait before the second attempt; doubles, up to a minute
  * @param stepBytes the most that one step may store: a table's item is 400 KB at most (C2)
- * @param retentionMillis how long the answer to an outside caller is kept under its idempotency key (S14)
- * @param externals how many answers to outside callers are kept at most; beyond it new ones are refused as busy
+ * @param retentionMillis how long the answer to an outside caller is kept under its idempotency key
+ *     (S14)
+ * @param externals how many answers to outside callers are kept at most; beyond it new ones are
+ *     refused as busy
  */
 public record LaneSettings(
     long planEpoch,
@@ -17,7 +19,10 @@ public record LaneSettings(
     int stepBytes,
     long retentionMillis,
     int externals) {
-  /** 5 attempts from 100 ms, 300,000 bytes a step, answers kept for a day and 100,000 of them at most. */
+  /**
+   * 5 attempts from 100 ms, 300,000 bytes a step, answers kept for a day and 100,000 of them at
+   * most.
+   */
   public static final LaneSettings DEFAULT =
       new LaneSettings(1, 5, 100, 300_000, 24L * 60 * 60 * 1000, 100_000);
 }

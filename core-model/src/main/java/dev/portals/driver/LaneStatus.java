@@ -12,4 +12,9 @@ import java.util.Optional;
  * @param broken why it stopped for good, if it did
  */
 public record LaneStatus(
-    LaneId lane, long commits, int outstanding, int deadLetters, boolean sealed, Optional<String> broken) {}
+    LaneId lane,
+    long commits,
+    int outstanding,
+    int deadLetters,
+    boolean sealed,
+    Optional<String> broken) {}

@@ -23,13 +23,16 @@ import dev.portals.protocol.PayloadHash;
 import dev.portals.protocol.Root;
 import dev.portals.task.Answer;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one step and writes what it did as entries of the draft. A step that fails has added nothing. */
+/**
+ * Runs one step and writes what it did as entries of the draft. A step that fails has added
+ * nothing.
+ */
 final class LaneSteps {
   private static final int DEEPEST = 1_000;
 
@@ -41,8 +44,14 @@ final class LaneSteps {
   private final LaneState state;
   private final Draft draft;
 
-  LaneSteps(LaneId lane, Operator operator, Engine engine, Routes routes, LaneSettings settings,
-      LaneState state, Draft draft) {
+  LaneSteps(
+      LaneId lane,
+      Operator operator,
+      Engine engine,
+      Routes routes,
+      LaneSettings settings,
+      LaneState state,
+      Draft draft) {
     this.lane = lane;
     this.operator = operator;
     this.engine = engine;
@@ -71,8 +80,7 @@ final class LaneSteps {
   /** Puts the atom at a cursor aside: the lane goes on behind it (S9). */
   void deadLetter(ConsumerChannel consumer, Atom atom, String error) {
     var letter =
-        new DeadLetter.OfAtom(
-            consumer.port(), consumer.channel(), consumer.cursor(), atom, error);
+        new DeadLetter.OfAtom(consumer.port(), consumer.channel(), consumer.cursor(), atom, error);
     draft.add(consumer.move());
     draft.add(new Entry.DeadLettered(letter));
   }
@@ -88,7 +96,9 @@ final class LaneSteps {
         this::seal);
   }
 
-  /** Puts the generator's cursor aside and seals its stream: what is behind it cannot be reached. */
+  /**
+   * Puts the generator's cursor aside and seals its stream: what is behind it cannot be reached.
+   */
   void deadLetterGenerator(String error) {
     var cursor = state.value(Engine.CURSOR, "");
     draft.add(
@@ -98,7 +108,10 @@ final class LaneSteps {
     seal();
   }
 
-  /** Seals the outputs once every input is sealed and every ask has settled (P4). A replier's stay open. */
+  /**
+   * Seals the outputs once every input is sealed and every ask has settled (P4). A replier's stay
+   * open.
+   */
   void sealIfComplete() {
     var completes = operator.source().isEmpty() && operator.served().isEmpty();
     if (completes
@@ -159,13 +172,19 @@ final class LaneSteps {
     }
     if (item.depth() > DEEPEST) {
       return new Outcome.Failed(
-          "asks are nested more than " + DEEPEST + " deep, at " + item.portal() + " key " + item.key());
+          "asks are nested more than "
+              + DEEPEST
+              + " deep, at "
+              + item.portal()
+              + " key "
+              + item.key());
     }
     try {
       var step = engine.ask(item.portal(), item.key(), item.payload(), state::value, now());
       requireSize(step, item.portal() + " key " + item.key());
       if (step.reply().isEmpty() && step.asks().stream().allMatch(ask -> ask.then().isEmpty())) {
-        return new Outcome.Failed(item.portal() + " ended without a reply. Maybe ctx.reply(…) on every path");
+        return new Outcome.Failed(
+            item.portal() + " ended without a reply. Maybe ctx.reply(…) on every path");
       }
       effects(step, new Root.OfServed(caller, item.number(), item.depth()));
       return step.reply().<Outcome>map(Outcome.Replied::new).orElseGet(Outcome.Pending::new);
@@ -193,21 +212,28 @@ final class LaneSteps {
   private Step step(Ask ask, Ask.Then then, Outcome outcome) {
     var answer = answer(outcome);
     var continuation = new Step.Then(then.continuation(), then.context());
-    var step =
-        engine.answer(ask.task(), ask.askerKey(), continuation, answer, state::value, now());
+    var step = engine.answer(ask.task(), ask.askerKey(), continuation, answer, state::value, now());
     requireSize(step, ask.task() + " continuation " + then.continuation());
     return step;
   }
 
   private void servedAnswer(
-      AskerChannel asker, long number, Ask ask, Ask.Then then, Outcome outcome, Root.OfServed root) {
+      AskerChannel asker,
+      long number,
+      Ask ask,
+      Ask.Then then,
+      Outcome outcome,
+      Root.OfServed root) {
     var lastHope = state.hopes(root) == 1;
     var open = state.replier(root.caller()).open(root.caller(), root.number());
     @Nullable Step step = null;
     String error;
     try {
       step = step(ask, then, outcome);
-      error = "the continuation " + then.continuation() + " ended without a reply. Maybe ctx.reply(…) on every path";
+      error =
+          "the continuation "
+              + then.continuation()
+              + " ended without a reply. Maybe ctx.reply(…) on every path";
     } catch (StepFailedException failed) {
       error = String.valueOf(failed.getMessage());
     }
@@ -233,7 +259,10 @@ final class LaneSteps {
     }
   }
 
-  /** True for an ask of an earlier incarnation of its caller: it runs on, unanswered (replier rule 1). */
+  /**
+   * True for an ask of an earlier incarnation of its caller: it runs on, unanswered (replier rule
+   * 1).
+   */
   private boolean isStranger(Root.OfServed root) {
     return state.replier(root.caller()).decide(root.caller(), root.number(), 0)
         instanceof Outcome.Fenced;
@@ -310,7 +339,11 @@ final class LaneSteps {
     }
     if (size > settings.stepBytes()) {
       throw new StepFailedException(
-          what + " would store " + size + " bytes in one commit, the limit is " + settings.stepBytes()
+          what
+              + " would store "
+              + size
+              + " bytes in one commit, the limit is "
+              + settings.stepBytes()
               + ". Maybe smaller atoms, or smaller values of state");
     }
     draft.grow(size);

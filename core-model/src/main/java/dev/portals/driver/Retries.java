@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Steps that failed and wait to be run again (S9). Only what user code throws counts as an attempt; a kill or a conflict
- * forgets the count, never the step.
+ * Steps that failed and wait to be run again (S9). Only what user code throws counts as an attempt;
+ * a kill or a conflict forgets the count, never the step.
  */
 final class Retries {
   private static final long LONGEST = 60_000;

@@ -22,7 +22,12 @@ final class AskDraft {
   private Step.@Nullable Then then;
 
   AskDraft(
-      StepScope scope, RunningTask task, String portal, String key, Bytes payload, String askerKey) {
+      StepScope scope,
+      RunningTask task,
+      String portal,
+      String key,
+      Bytes payload,
+      String askerKey) {
     this.scope = scope;
     this.task = task;
     this.portal = portal;
@@ -53,7 +58,10 @@ final class AskDraft {
     scope.requireOpen();
     if (then != null) {
       throw new PortalsException(
-          "the ask of " + portal + " already has the continuation \"" + then.continuation()
+          "the ask of "
+              + portal
+              + " already has the continuation \""
+              + then.continuation()
               + "\". Maybe ask twice, or do both in one continuation");
     }
     var codec = task.continuation(continuation.name()).context();

@@ -20,8 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the tasks of one lane of an operator, a step at a time. Holds the lane's task instances and nothing between
- * steps; one thread at a time. A step that throws {@link StepFailedException} has done nothing.
+ * Runs the tasks of one lane of an operator, a step at a time. Holds the lane's task instances and
+ * nothing between steps; one thread at a time. A step that throws {@link StepFailedException} has
+ * done nothing.
  */
 public final class Engine {
   /** The state in which a generator's lane keeps its cursor. */
@@ -86,8 +87,13 @@ public final class Engine {
     var task = tasks.get(taskName);
     if (task == null) {
       throw new PortalsException(
-          operator.name() + " has no task \"" + taskName + "\", but an ask of it awaits \""
-              + then.continuation() + "\". Maybe it was renamed; known: " + tasks.keySet());
+          operator.name()
+              + " has no task \""
+              + taskName
+              + "\", but an ask of it awaits \""
+              + then.continuation()
+              + "\". Maybe it was renamed; known: "
+              + tasks.keySet());
     }
     var continues = task.continuation(then.continuation());
     var context = Codecs.decode(continues.context(), then.context());
@@ -150,7 +156,10 @@ public final class Engine {
     return flow(batches, task.node() + 1, scope);
   }
 
-  /** Runs the nodes from {@code first} on, each over what the node before it gave; a node without input is skipped. */
+  /**
+   * Runs the nodes from {@code first} on, each over what the node before it gave; a node without
+   * input is skipped.
+   */
   private List<Step.Emission> flow(@Nullable Batch[] batches, int first, StepScope scope) {
     var emissions = new ArrayList<Step.Emission>();
     for (var id = first; id < nodes.size(); id++) {
@@ -235,7 +244,9 @@ public final class Engine {
     return codec;
   }
 
-  /** Whatever user code throws fails the step; what the machine cannot go on from ends the process. */
+  /**
+   * Whatever user code throws fails the step; what the machine cannot go on from ends the process.
+   */
   private void guard(String where, Runnable userCode) {
     try {
       userCode.run();

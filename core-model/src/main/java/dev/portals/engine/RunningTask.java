@@ -51,8 +51,7 @@ final class RunningTask {
     this.output = run.task().output();
     this.codecs = codecs;
     for (var declaration : instance.declarations()) {
-      states.add(
-          declaration instanceof Declaration.StateOf<?> state ? slot(state) : null);
+      states.add(declaration instanceof Declaration.StateOf<?> state ? slot(state) : null);
       resolve(declaration);
     }
   }
@@ -67,7 +66,8 @@ final class RunningTask {
     if (declaration instanceof Declaration.Continues<?, ?, ?> it) {
       Codec<Object> context = untyped(codecs.of(it.context()));
       Codec<Object> answer = untyped(codecs.of(it.portal().reply()));
-      continuations.put(it.name(), new Continues(context, answer, untyped(it.handler()), null, null));
+      continuations.put(
+          it.name(), new Continues(context, answer, untyped(it.handler()), null, null));
     } else if (declaration instanceof Declaration.ContinuesServed<?, ?, ?, ?> it) {
       Codec<Object> context = untyped(codecs.of(it.context()));
       Codec<Object> answer = untyped(codecs.of(it.portal().reply()));
@@ -140,13 +140,21 @@ final class RunningTask {
     var found = continuations.get(continuation);
     if (found == null) {
       throw new PortalsException(
-          "task " + name + " has no continuation \"" + continuation + "\", but an ask awaits it. Maybe it was "
-              + "renamed; known: " + continuations.keySet());
+          "task "
+              + name
+              + " has no continuation \""
+              + continuation
+              + "\", but an ask awaits it. Maybe it was "
+              + "renamed; known: "
+              + continuations.keySet());
     }
     return found;
   }
 
-  /** The typed parts of a task meet here as objects: their classes were checked when the application was built. */
+  /**
+   * The typed parts of a task meet here as objects: their classes were checked when the application
+   * was built.
+   */
   @SuppressWarnings("unchecked")
   private static <T> T untyped(Object typed) {
     return (T) typed;

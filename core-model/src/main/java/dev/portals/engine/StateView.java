@@ -4,7 +4,10 @@ import dev.portals.codec.Codecs;
 import dev.portals.task.State;
 import java.util.Optional;
 
-/** One value of state during one step. Values are encoded when set and decoded when read (design rule S10). */
+/**
+ * One value of state during one step. Values are encoded when set and decoded when read (design
+ * rule S10).
+ */
 final class StateView<T> implements State<T> {
   private final StepScope scope;
   private final StateSlot slot;
@@ -17,7 +20,8 @@ final class StateView<T> implements State<T> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the handle's type is the slot's type: both come from one declaration
+  @SuppressWarnings(
+      "unchecked") // the handle's type is the slot's type: both come from one declaration
   public T value() {
     var stored = scope.read(slot.state(), key);
     return (T) Codecs.decode(slot.codec(), stored == null ? slot.initial() : stored);

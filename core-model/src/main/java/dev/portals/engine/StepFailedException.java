@@ -19,7 +19,10 @@ public final class StepFailedException extends PortalsException {
     this.isFinal = true;
   }
 
-  /** True for the recorded failure of an ask and other ends that running again cannot change (replier rule 3). */
+  /**
+   * True for the recorded failure of an ask and other ends that running again cannot change
+   * (replier rule 3).
+   */
   public boolean isFinal() {
     return isFinal;
   }

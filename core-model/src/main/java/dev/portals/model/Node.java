@@ -5,7 +5,10 @@ import dev.portals.task.Task;
 import java.util.List;
 import java.util.function.Function;
 
-/** One step of a workflow. {@code input} is the index of the node before it, always smaller than its own. */
+/**
+ * One step of a workflow. {@code input} is the index of the node before it, always smaller than its
+ * own.
+ */
 public sealed interface Node {
   /** Where the events of this node come from; -1 for a read of a stream. */
   int input();

@@ -1,4 +1,7 @@
-/** The graph of an application as data: what the builders make and the plan, the engine and the checks read. */
+/**
+ * The graph of an application as data: what the builders make and the plan, the engine and the
+ * checks read.
+ */
 @NullMarked
 package dev.portals.model;
 

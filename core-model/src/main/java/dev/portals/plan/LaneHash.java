@@ -3,7 +3,10 @@ package dev.portals.plan;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/** Which lane a key belongs to: CRC-32C of its UTF-8 bytes, alike in every version (RFC 3720, appendix B.4). */
+/**
+ * Which lane a key belongs to: CRC-32C of its UTF-8 bytes, alike in every version (RFC 3720,
+ * appendix B.4).
+ */
 public final class LaneHash {
   private LaneHash() {}
 

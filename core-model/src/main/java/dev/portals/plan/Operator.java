@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tasks fused between key changes: what becomes one function. With one lane a key change moves nothing, so a whole
- * workflow is one operator (design rule S2).
+ * Tasks fused between key changes: what becomes one function. With one lane a key change moves
+ * nothing, so a whole workflow is one operator (design rule S2).
  *
  * @param name unique in the application: {@code workflows/cart}, {@code generators/lines}
  * @param lanes how many virtual partitions it has, from 1

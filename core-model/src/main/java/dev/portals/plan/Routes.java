@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where the streams and portals are that the launched applications name (design rule S11). Immutable. */
+/**
+ * Where the streams and portals are that the launched applications name (design rule S11).
+ * Immutable.
+ */
 public final class Routes {
   /** The lane group that serves a portal. */
   public record PortalRoute(
@@ -41,7 +44,8 @@ public final class Routes {
   /**
    * Resolves applications that run together; they may refer to one another.
    *
-   * @throws PortalsException that names every path which is missing or of another type; then nothing may be launched
+   * @throws PortalsException that names every path which is missing or of another type; then
+   *     nothing may be launched
    */
   public static Routes resolve(List<Plan> plans, Map<String, Incarnation> incarnations) {
     var routes = new Routes();
@@ -65,7 +69,9 @@ public final class Routes {
       operator
           .source()
           .ifPresent(
-              s -> streams.put(s.stream().path(), new StreamRoute(s.stream(), incarnation, operator)));
+              s ->
+                  streams.put(
+                      s.stream().path(), new StreamRoute(s.stream(), incarnation, operator)));
       for (var node : operator.nodes()) {
         if (node instanceof Node.Write write) {
           var stream = write.stream();
@@ -89,7 +95,12 @@ public final class Routes {
           problems.add(missing(at, "reads", path, streams.keySet()));
         } else if (!same(route.stream().type(), read.stream().type())) {
           problems.add(
-              other(at, "reads", path, route.stream().type().getName(), read.stream().type().getName()));
+              other(
+                  at,
+                  "reads",
+                  path,
+                  route.stream().type().getName(),
+                  read.stream().type().getName()));
         }
       }
     }
@@ -105,12 +116,26 @@ public final class Routes {
   }
 
   private static String missing(String at, String verb, String path, Iterable<String> known) {
-    return at + " " + verb + " " + path + ", which no running application has. Maybe launch its owner "
-        + "with it; known: " + known;
+    return at
+        + " "
+        + verb
+        + " "
+        + path
+        + ", which no running application has. Maybe launch its owner "
+        + "with it; known: "
+        + known;
   }
 
   private static String other(String at, String verb, String path, String is, String wanted) {
-    return at + " " + verb + " " + path + " as " + wanted + ", but it is " + is
+    return at
+        + " "
+        + verb
+        + " "
+        + path
+        + " as "
+        + wanted
+        + ", but it is "
+        + is
         + ". Maybe share one constant";
   }
 

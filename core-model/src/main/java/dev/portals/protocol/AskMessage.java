@@ -10,10 +10,10 @@ import java.util.List;
  * @param attempt tells this sending from others; echoed by the answer
  * @param below the lowest number not both settled at the asker and accepted by the replier
  */
-public record AskMessage(Caller caller, LaneId replier, long attempt, long below, List<Item> items) {
+public record AskMessage(
+    Caller caller, LaneId replier, long attempt, long below, List<Item> items) {
   /** One ask. {@code depth} counts the asks that led to it, from 1. */
-  public record Item(
-      long number, String portal, String key, long hash, Bytes payload, int depth) {}
+  public record Item(long number, String portal, String key, long hash, Bytes payload, int depth) {}
 
   /** The same message without its first items. */
   public AskMessage behind(int served) {

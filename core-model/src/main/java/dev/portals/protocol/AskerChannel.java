@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The asking side of an asks channel (asker rules 1 to 6): numbers asks, sends them in order, awaits each answer once. */
+/**
+ * The asking side of an asks channel (asker rules 1 to 6): numbers asks, sends them in order,
+ * awaits each answer once.
+ */
 public final class AskerChannel {
   /** How many unsettled numbers are sent at most (replier rule 5). */
   public static final int WINDOW = 1024;
@@ -45,7 +48,10 @@ public final class AskerChannel {
     outstanding.remove(entry.number());
   }
 
-  /** The lowest number not both settled here and accepted by the replier: settling implies accepting. */
+  /**
+   * The lowest number not both settled here and accepted by the replier: settling implies
+   * accepting.
+   */
   public long below() {
     return outstanding.isEmpty() ? next : outstanding.firstKey();
   }
@@ -89,7 +95,10 @@ public final class AskerChannel {
     return new AskMessage(caller, replier, newAttempt, below(), List.copyOf(items));
   }
 
-  /** True if a response belongs to the last sending: only then do Early and Settled say something (rule 4). */
+  /**
+   * True if a response belongs to the last sending: only then do Early and Settled say something
+   * (rule 4).
+   */
   public boolean isLatest(long answered) {
     return answered == attempt;
   }

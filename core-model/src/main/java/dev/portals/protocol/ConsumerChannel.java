@@ -5,7 +5,10 @@ import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The receiving side of a stream channel at one input port (rule P2): applies each number once, in order. */
+/**
+ * The receiving side of a stream channel at one input port (rule P2): applies each number once, in
+ * order.
+ */
 public final class ConsumerChannel {
   private final String port;
   private final StreamChannel channel;
@@ -21,7 +24,8 @@ public final class ConsumerChannel {
   /**
    * Takes what is new of a range of atoms, of which any part may have come before.
    *
-   * @return false if atoms are missing before {@code first}: the delivery failed and must be repeated
+   * @return false if atoms are missing before {@code first}: the delivery failed and must be
+   *     repeated
    */
   public boolean offer(long first, List<Atom> atoms) {
     var expected = expected();

@@ -6,9 +6,15 @@ import dev.portals.plan.StreamChannel;
 import java.util.List;
 import java.util.Optional;
 
-/** One change of a lane, part of a commit. The lane's memory changes by applying entries and in no other way. */
+/**
+ * One change of a lane, part of a commit. The lane's memory changes by applying entries and in no
+ * other way.
+ */
 public sealed interface Entry {
-  /** The cursor of an input channel moved behind an atom (P2); {@code sealed} if that was the seal (P4). */
+  /**
+   * The cursor of an input channel moved behind an atom (P2); {@code sealed} if that was the seal
+   * (P4).
+   */
   record Moved(String port, StreamChannel channel, long next, boolean sealed) implements Entry {}
 
   /** Values of one state, by key; an empty value was removed. */
@@ -26,7 +32,10 @@ public sealed interface Entry {
   /** An ask went to the outbox. */
   record Asked(LaneId replier, long number, Ask ask) implements Entry {}
 
-  /** An ask is no longer outstanding: its answer took effect, or nobody awaits it and it was accepted. */
+  /**
+   * An ask is no longer outstanding: its answer took effect, or nobody awaits it and it was
+   * accepted.
+   */
   record Settled(LaneId replier, long number) implements Entry {}
 
   /** An ask was accepted; without an answer it is open (replier rule 2). */

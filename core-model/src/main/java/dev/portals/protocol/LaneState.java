@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lane's memory: what its commits say, and nothing else. Loading applies the stored commits; running applies the
- * entries of the commit in the making. One thread at a time.
+ * A lane's memory: what its commits say, and nothing else. Loading applies the stored commits;
+ * running applies the entries of the commit in the making. One thread at a time.
  */
 public final class LaneState {
   private record Port(String name, StreamChannel channel) {}
@@ -78,7 +78,9 @@ public final class LaneState {
   private void write(Entry.Wrote wrote) {
     var state = values.computeIfAbsent(wrote.state(), name -> new HashMap<>());
     for (var value : wrote.values()) {
-      value.value().ifPresentOrElse(v -> state.put(value.key(), v), () -> state.remove(value.key()));
+      value
+          .value()
+          .ifPresentOrElse(v -> state.put(value.key(), v), () -> state.remove(value.key()));
     }
   }
 
@@ -87,7 +89,11 @@ public final class LaneState {
     var ask = asker.outstanding(settled.number());
     if (ask == null) {
       throw new BrokenLaneException(
-          "commit settles " + settled.number() + " at " + settled.replier() + ", which is not outstanding");
+          "commit settles "
+              + settled.number()
+              + " at "
+              + settled.replier()
+              + ", which is not outstanding");
     }
     asker.apply(settled);
     count(ask, -1);
@@ -182,10 +188,14 @@ public final class LaneState {
     return externals.size();
   }
 
-  /** The oldest outside caller's answer, if it was accepted before {@code at} and is no longer open. */
+  /**
+   * The oldest outside caller's answer, if it was accepted before {@code at} and is no longer open.
+   */
   public Optional<Entry.Forgot> expired(long at) {
     var oldest = externals.peek();
-    if (oldest == null || oldest.at() >= at || replier(oldest.caller()).open(oldest.caller(), 0) != null) {
+    if (oldest == null
+        || oldest.at() >= at
+        || replier(oldest.caller()).open(oldest.caller(), 0) != null) {
       return Optional.empty();
     }
     return Optional.of(new Entry.Forgot(oldest.caller(), 1));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sending side of an output port (rules P1, P4): numbers atoms, keeps them until the transport has acknowledged
- * them, in order. An unknown outcome is repeated, never skipped.
+ * The sending side of an output port (rules P1, P4): numbers atoms, keeps them until the transport
+ * has acknowledged them, in order. An unknown outcome is repeated, never skipped.
  */
 public final class ProducerChannel {
   private final String port;

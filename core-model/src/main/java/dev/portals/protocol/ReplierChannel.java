@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The replying side of an asks channel (replier rules 1 to 6): accepts each number once, in order, and records it. */
+/**
+ * The replying side of an asks channel (replier rules 1 to 6): accepts each number once, in order,
+ * and records it.
+ */
 public final class ReplierChannel {
   private record Served(long hash, Optional<Outcome> answer) {}
 
@@ -46,7 +49,10 @@ public final class ReplierChannel {
     return new Entry.Served(from, number, hash, answer);
   }
 
-  /** The hash of an open ask, or null if it is not open: answered, dropped, or of an earlier incarnation. */
+  /**
+   * The hash of an open ask, or null if it is not open: answered, dropped, or of an earlier
+   * incarnation.
+   */
   public @Nullable Long open(Caller from, long number) {
     var served = age(from) == 0 ? entries.get(number) : null;
     return served != null && served.answer().isEmpty() ? served.hash() : null;
@@ -85,7 +91,9 @@ public final class ReplierChannel {
     }
   }
 
-  /** Negative if the caller is an earlier incarnation than the one known, positive if a later one. */
+  /**
+   * Negative if the caller is an earlier incarnation than the one known, positive if a later one.
+   */
   private int age(Caller from) {
     if (from instanceof Caller.Lane lane && caller instanceof Caller.Lane known) {
       var one = lane.lane().incarnation();

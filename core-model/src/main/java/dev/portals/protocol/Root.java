@@ -1,6 +1,8 @@
 package dev.portals.protocol;
 
-/** What caused an ask: only asks rooted in an atom hold back the lane's next atom (asker rule 6). */
+/**
+ * What caused an ask: only asks rooted in an atom hold back the lane's next atom (asker rule 6).
+ */
 public sealed interface Root {
   /** How many asks lead here. */
   int depth();

@@ -8,6 +8,9 @@ public interface AskTransport {
   /** Brings asks to {@link AskMessage#replier}. */
   void ask(AskMessage message);
 
-  /** Brings outcomes to {@link AnswerMessage#caller}. For a caller from outside they leave the system here. */
+  /**
+   * Brings outcomes to {@link AnswerMessage#caller}. For a caller from outside they leave the
+   * system here.
+   */
   void answer(AnswerMessage message);
 }

@@ -5,8 +5,8 @@ import dev.portals.protocol.Atom;
 import java.util.List;
 
 /**
- * Consecutive atoms of one channel for one input port, as a transport hands them over. It may hand them over again, cut
- * differently, or to another process at the same time.
+ * Consecutive atoms of one channel for one input port, as a transport hands them over. It may hand
+ * them over again, cut differently, or to another process at the same time.
  *
  * @param first the number of the first atom
  */

@@ -10,7 +10,10 @@ public interface LaneListener {
   /** A step kept failing; what it was to process is kept as a dead letter (S9). */
   void deadLettered(LaneId lane, String error);
 
-  /** Atoms are missing: {@code channel} expected number {@code expected} and was given {@code got} (P2). */
+  /**
+   * Atoms are missing: {@code channel} expected number {@code expected} and was given {@code got}
+   * (P2).
+   */
   void gap(LaneId lane, String channel, long expected, long got);
 
   /** The lane stopped for good and a person decides (asker rule 4). */

@@ -4,13 +4,16 @@ import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Atom;
 import java.util.List;
 
-/** Carries the atoms of streams. Delivers at least once, in order of number once repeats are dropped. */
+/**
+ * Carries the atoms of streams. Delivers at least once, in order of number once repeats are
+ * dropped.
+ */
 public interface StreamTransport {
   /**
    * Hands over consecutive atoms.
    *
-   * @return true once they are kept for every reader; false if that is not known: they may be kept, now or later. The
-   *     caller repeats them before it publishes others (rule P1).
+   * @return true once they are kept for every reader; false if that is not known: they may be kept,
+   *     now or later. The caller repeats them before it publishes others (rule P1).
    */
   boolean publish(StreamChannel channel, long first, List<Atom> atoms);
 

@@ -3,8 +3,8 @@ package dev.portals.task;
 /**
  * What became of an ask (design rule S8).
  *
- * <p>{@code Failed} means that the failed step of the replier left nothing; {@code Expired} means that the deadline
- * passed first and the outcome is unknown.
+ * <p>{@code Failed} means that the failed step of the replier left nothing; {@code Expired} means
+ * that the deadline passed first and the outcome is unknown.
  */
 public sealed interface Answer<R> {
   /** The reply, or an {@link AskFailedException} that says why there is none. */

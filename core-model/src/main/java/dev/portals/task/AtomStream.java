@@ -1,7 +1,8 @@
 package dev.portals.task;
 
 /**
- * A stream of atoms, known by its path. The application that owns it writes it; any application reads it.
+ * A stream of atoms, known by its path. The application that owns it writes it; any application
+ * reads it.
  *
  * @param path {@code /application/streams/name}
  * @param type the class of its events

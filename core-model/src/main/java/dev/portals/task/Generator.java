@@ -6,8 +6,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * A resumable source of atoms: a cursor gives an atom and the next cursor (design rule S13). After a crash it goes on
- * from the last committed cursor, so the function must give the same atom for the same cursor or not care.
+ * A resumable source of atoms: a cursor gives an atom and the next cursor (design rule S13). After
+ * a crash it goes on from the last committed cursor, so the function must give the same atom for
+ * the same cursor or not care.
  *
  * @param type the class of its events
  * @param cursor the class of its cursor, which is stored
@@ -32,7 +33,10 @@ public record Generator<T, C>(
     return new Generator<>(type, cursor, start, next);
   }
 
-  /** The events of a list, in atoms of a given size (the last may be smaller). The list must be the same after a restart. */
+  /**
+   * The events of a list, in atoms of a given size (the last may be smaller). The list must be the
+   * same after a restart.
+   */
   public static <T> Generator<T, Integer> of(Class<T> type, List<T> events, int atomSize) {
     requireSize(atomSize);
     var kept = List.copyOf(events);

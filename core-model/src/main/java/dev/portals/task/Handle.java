@@ -2,7 +2,10 @@ package dev.portals.task;
 
 import dev.portals.PortalsException;
 
-/** What a task declared and names while it runs. The slot is its place among the task's declarations of that sort. */
+/**
+ * What a task declared and names while it runs. The slot is its place among the task's declarations
+ * of that sort.
+ */
 abstract sealed class Handle permits PerKey, PerTask, Asker, Continuation, ServedContinuation {
   private final TaskBuilder<?, ?> owner;
   private final int slot;
@@ -17,7 +20,10 @@ abstract sealed class Handle permits PerKey, PerTask, Asker, Continuation, Serve
   final int slot(TaskBuilder<?, ?> user) {
     if (user != owner) {
       throw new PortalsException(
-          getClass().getSimpleName() + " \"" + name + "\" belongs to another task, or to another lane of this one. "
+          getClass().getSimpleName()
+              + " \""
+              + name
+              + "\" belongs to another task, or to another lane of this one. "
               + "Maybe keep handles in the declaring block, not in a static field.");
     }
     return slot;

@@ -3,7 +3,8 @@ package dev.portals.task;
 import java.util.function.Function;
 
 /**
- * A request and reply service, known by its path. One task of the owning application replies; any task asks.
+ * A request and reply service, known by its path. One task of the owning application replies; any
+ * task asks.
  *
  * @param path {@code /application/portals/name}
  * @param request the class of requests

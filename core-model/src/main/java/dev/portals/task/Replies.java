@@ -15,7 +15,10 @@ public final class Replies<Q, O, R> {
     task.add(new Declaration.Replies<>(portal, handler));
   }
 
-  /** Declares a continuation of {@code onAsk}: a name unique in this task and a context that is stored. */
+  /**
+   * Declares a continuation of {@code onAsk}: a name unique in this task and a context that is
+   * stored.
+   */
   public <C, A> ServedContinuation<C, A, R> onAnswer(
       String name, Asker<?, A> asker, Class<C> context, OnServedAnswer<C, A, O, R> handler) {
     var continues =

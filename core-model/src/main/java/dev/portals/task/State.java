@@ -3,8 +3,8 @@ package dev.portals.task;
 import java.util.function.UnaryOperator;
 
 /**
- * One value of state, under the current key or of the lane. Values go through the codec on every call, so changing an
- * object that was read or set changes nothing.
+ * One value of state, under the current key or of the lane. Values go through the codec on every
+ * call, so changing an object that was read or set changes nothing.
  */
 public interface State<T> {
   /** The value, or the declared initial value if there is none. */

@@ -3,22 +3,24 @@ package dev.portals.task;
 import java.util.function.Function;
 
 /**
- * A task as a value: the classes of its events and the block that declares what it has and gives back its {@code
- * onNext}.
+ * A task as a value: the classes of its events and the block that declares what it has and gives
+ * back its {@code onNext}.
  */
 public final class Task<I, O> {
   private final Class<I> input;
   private final Class<O> output;
   private final Function<TaskBuilder<I, O>, OnNext<I, O>> block;
 
-  private Task(
-      Class<I> input, Class<O> output, Function<TaskBuilder<I, O>, OnNext<I, O>> block) {
+  private Task(Class<I> input, Class<O> output, Function<TaskBuilder<I, O>, OnNext<I, O>> block) {
     this.input = input;
     this.output = output;
     this.block = block;
   }
 
-  /** A task with declarations. Keep what changes in declared state: fields and captured variables are not stored. */
+  /**
+   * A task with declarations. Keep what changes in declared state: fields and captured variables
+   * are not stored.
+   */
   public static <I, O> Task<I, O> define(
       Class<I> input, Class<O> output, Function<TaskBuilder<I, O>, OnNext<I, O>> block) {
     return new Task<>(input, output, block);
@@ -39,7 +41,10 @@ public final class Task<I, O> {
     return output;
   }
 
-  /** Runs the declaring block: what one lane of this task is made of. For engines and checks, not for user code. */
+  /**
+   * Runs the declaring block: what one lane of this task is made of. For engines and checks, not
+   * for user code.
+   */
   public TaskInstance<I, O> instantiate() {
     var builder = new TaskBuilder<I, O>();
     var onNext = block.apply(builder);

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a task declares what it has and whom it meets, before it runs. Its declaring block runs once when the
- * application is built and once for every lane, each time with a builder of its own; the builder is of no use after.
+ * Where a task declares what it has and whom it meets, before it runs. Its declaring block runs
+ * once when the application is built and once for every lane, each time with a builder of its own;
+ * the builder is of no use after.
  */
 public final class TaskBuilder<I, O> {
   private final List<Declaration> declarations = new ArrayList<>();
@@ -17,7 +18,9 @@ public final class TaskBuilder<I, O> {
     return new PerKey<>(this, add(new Declaration.StateOf<>(name, type, initial, true)), name);
   }
 
-  /** Declares a value of state for every lane of the task. The name finds it again after an upgrade. */
+  /**
+   * Declares a value of state for every lane of the task. The name finds it again after an upgrade.
+   */
   public <T> PerTask<T> perTask(String name, Class<T> type, T initial) {
     return new PerTask<>(this, add(new Declaration.StateOf<>(name, type, initial, false)), name);
   }
@@ -32,7 +35,10 @@ public final class TaskBuilder<I, O> {
     return new Replies<>(this, portal);
   }
 
-  /** Declares a continuation of {@code onNext}: a name unique in this task and a context that is stored. */
+  /**
+   * Declares a continuation of {@code onNext}: a name unique in this task and a context that is
+   * stored.
+   */
   public <C, A> Continuation<C, A> onAnswer(
       String name, Asker<?, A> asker, Class<C> context, OnAnswer<C, A, O> handler) {
     var continues = new Declaration.Continues<>(name, asker.portal(), context, handler);

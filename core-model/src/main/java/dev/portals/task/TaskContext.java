@@ -8,6 +8,9 @@ public interface TaskContext<O> extends LaneContext<O> {
   /** State under the current key. */
   <T> State<T> state(PerKey<T> handle);
 
-  /** Asks a declared portal once this step is committed. Without {@code then}, nobody awaits the answer. */
+  /**
+   * Asks a declared portal once this step is committed. Without {@code then}, nobody awaits the
+   * answer.
+   */
   <Q, R> Asked<R> ask(Asker<Q, R> portal, Q request);
 }

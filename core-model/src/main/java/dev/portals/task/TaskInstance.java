@@ -2,7 +2,10 @@ package dev.portals.task;
 
 import java.util.List;
 
-/** One lane's instance of a task: its {@code onNext} and its declarations. For engines and checks, not for user code. */
+/**
+ * One lane's instance of a task: its {@code onNext} and its declarations. For engines and checks,
+ * not for user code.
+ */
 public final class TaskInstance<I, O> {
   private final TaskBuilder<I, O> builder;
   private final OnNext<I, O> onNext;
@@ -23,7 +26,10 @@ public final class TaskInstance<I, O> {
     return declarations;
   }
 
-  /** The place of a handle's declaration in {@link #declarations}; refuses the handle of another instance. */
+  /**
+   * The place of a handle's declaration in {@link #declarations}; refuses the handle of another
+   * instance.
+   */
   public int slot(PerKey<?> handle) {
     return handle.slot(builder);
   }

@@ -1,0 +1,5 @@
+/** The {@code portals} command. */
+@NullMarked
+package dev.portals.cli;
+
+import org.jspecify.annotations.NullMarked;
