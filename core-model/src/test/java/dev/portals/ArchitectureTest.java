@@ -39,8 +39,8 @@ class ArchitectureTest {
           "plan", Set.of("model", "task", "codec"),
           "engine", Set.of("model", "plan", "task", "codec"),
           "protocol", Set.of("codec", "plan"),
-          "spi", Set.of("protocol", "codec"),
-          "store", Set.of("spi", "protocol", "codec"),
+          "spi", Set.of("protocol", "plan", "codec"),
+          "store", Set.of("spi", "protocol", "plan", "codec"),
           "driver", Set.of("spi", "store", "protocol", "engine", "plan", "model", "task", "codec"));
 
   static final Set<String> PACKAGES = MAY_USE.keySet();

@@ -197,7 +197,7 @@ final class WellFormed {
     try {
       PartPath.requireName(name, what);
     } catch (PortalsException bad) {
-      problem(path, bad.getMessage());
+      problem(path, String.valueOf(bad.getMessage()));
     }
     if (!taken.add(name)) {
       problem(path, "has two " + what + "s named \"" + name + "\". Maybe another name");

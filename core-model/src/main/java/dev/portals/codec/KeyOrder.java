@@ -64,7 +64,7 @@ final class KeyOrder {
     int at = start;
     @Nullable Bytes before = null;
     for (var span : spans) {
-      if (span.key.equals(before)) {
+      if (before != null && span.key.equals(before)) {
         throw new CodecException(place + " holds two keys or elements with the same bytes");
       }
       System.arraycopy(in.array(), span.from, out.array(), at, span.to - span.from);

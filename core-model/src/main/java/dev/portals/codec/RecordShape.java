@@ -3,6 +3,7 @@ package dev.portals.codec;
 import java.lang.invoke.MethodHandle;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ final class RecordShape<T> extends Shape<T> {
   @SuppressWarnings("unchecked") // the constructor is that of T
   private T make(Object[] values) {
     try {
-      return (T) constructor.invokeExact(values);
+      return (T) Objects.requireNonNull(constructor, "not derived yet").invokeExact(values);
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable e) {

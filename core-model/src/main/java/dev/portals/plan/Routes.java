@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where the streams and portals are that the launched applications name (design rule S11).
@@ -50,7 +51,8 @@ public final class Routes {
   public static Routes resolve(List<Plan> plans, Map<String, Incarnation> incarnations) {
     var routes = new Routes();
     for (var plan : plans) {
-      routes.provide(plan, incarnations.get(plan.application()));
+      routes.provide(
+          plan, Objects.requireNonNull(incarnations.get(plan.application()), plan.application()));
     }
     var problems = new ArrayList<String>();
     for (var plan : plans) {
