@@ -91,7 +91,7 @@ public final class Codecs {
    */
   public static <T> Bytes encode(Codec<T> codec, T value) {
     if (value == null) {
-      throw new CodecException("cannot write " + codec + ": it is null. Maybe a record of no components");
+      throw new CodecException("cannot write " + codec + ": it is null. Maybe a value that stands for nothing");
     }
     try {
       var out = new ByteWriter();
