@@ -28,7 +28,9 @@ public final class Bytes implements Comparable<Bytes> {
     this.length = length;
   }
 
-  /** These bytes, without copying: the array belongs to the result and must not be changed any more. */
+  /**
+   * These bytes, without copying: the array belongs to the result and must not be changed any more.
+   */
   public static Bytes of(byte[] array) {
     return array.length == 0 ? EMPTY : new Bytes(array, 0, array.length);
   }

@@ -3,8 +3,8 @@ package dev.portals.codec;
 import java.util.zip.CRC32C;
 
 /**
- * A CRC32C (RFC 3720, Castagnoli) behind bytes that are stored: about two fifths of all flipped bits
- * would still decode, to another value. It finds damage, not malice. Stateless.
+ * A CRC32C (RFC 3720, Castagnoli) behind bytes that are stored: about two fifths of all flipped
+ * bits would still decode, to another value. It finds damage, not malice. Stateless.
  */
 public final class Checked {
   private static final int SIZE = 4;

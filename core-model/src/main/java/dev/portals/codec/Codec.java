@@ -4,8 +4,8 @@ package dev.portals.codec;
  * Turns values of one type into bytes and back. Register one for a class that is not yours with
  * {@link Codecs.Builder#codec}; all other types get theirs from {@link Codecs}.
  *
- * <p>A codec is stateless and may be called by many threads at once. Equal values must be written as
- * equal bytes, and {@code read} of what {@code write} wrote must be an equal value.
+ * <p>A codec is stateless and may be called by many threads at once. Equal values must be written
+ * as equal bytes, and {@code read} of what {@code write} wrote must be an equal value.
  *
  * @param <T> the type of the values, never null
  */

@@ -3,8 +3,8 @@ package dev.portals.codec;
 import dev.portals.PortalsException;
 
 /**
- * A value that cannot be written, bytes that cannot be read, or types that have no codec. The message
- * names the type and, where there is one, the way out.
+ * A value that cannot be written, bytes that cannot be read, or types that have no codec. The
+ * message names the type and, where there is one, the way out.
  */
 public final class CodecException extends PortalsException {
   private static final long serialVersionUID = 1L;

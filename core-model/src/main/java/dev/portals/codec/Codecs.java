@@ -15,17 +15,20 @@ import org.jspecify.annotations.Nullable;
  * Records, enums and sealed interfaces of those; {@code List}, {@code Set}, {@code Map}, {@code
  * Optional} as components; {@code String}, {@link Bytes}, primitives and their boxes, {@code
  * BigInteger}, {@code BigDecimal}, {@code UUID}, {@code java.time}; classes with a {@link
- * Builder#codec registered codec}. {@code Void} may be declared where there are never values. Null is
- * refused. Decoded collections are unmodifiable, sets and maps in the order of their keys' bytes.
+ * Builder#codec registered codec}. {@code Void} may be declared where there are never values. Null
+ * is refused. Decoded collections are unmodifiable, sets and maps in the order of their keys'
+ * bytes.
  *
  * <h2>Bytes</h2>
  *
  * A record is its components, each as {@code number length value}; number and length are unsigned
- * LEB128. The number is a 14-bit hash of the component's name. A list is {@code length value} for each
- * element; a set the same and a map {@code length key length value}, sorted by the bytes of the keys
- * (unsigned), so equal values are equal bytes. A sealed type is the number of the variant's simple
- * class name, then the variant; an enum constant the number of its name. An Optional is nothing, or 1
- * and the value. Integers are zigzag LEB128, texts UTF-8. Values nest at most 200 deep.
+ * LEB128. The number is a 14-bit hash of the component's name. A list is {@code length value} for
+ * each element; a set the same and a map {@code length key length value}, sorted by the bytes of
+ * the keys (unsigned), so equal values are equal bytes. A sealed type is the number of the
+ * variant's simple class name, then the variant; an enum constant the number of its name. An
+ * Optional is nothing, or 1 and the value. A variant that is declared on its own has no variant
+ * number in front: what was written as one class is read as that class. Integers are zigzag LEB128,
+ * texts UTF-8. Values nest at most 200 deep.
  *
  * <h2>Changing a type</h2>
  *
@@ -42,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * Renaming a component, variant or constant removes one and adds another. Any other change of a
- * component's type needs a new name for it; changing the type and keeping the name is not detected in
- * general. Bytes that name a variant or constant which is gone cannot be read.
+ * component's type needs a new name for it; changing the type and keeping the name is not detected
+ * in general. Bytes that name a variant or constant which is gone cannot be read.
  */
 public final class Codecs {
   private final Map<Class<?>, Shape<?>> shapes;
@@ -87,11 +90,13 @@ public final class Codecs {
   /**
    * The bytes of a value.
    *
-   * @throws CodecException if it is or contains null, nests too deep, or a codec or an accessor throws
+   * @throws CodecException if it is or contains null, nests too deep, or a codec or an accessor
+   *     throws
    */
   public static <T> Bytes encode(Codec<T> codec, T value) {
     if (value == null) {
-      throw new CodecException("cannot write " + codec + ": it is null. Maybe a value that stands for nothing");
+      throw new CodecException(
+          "cannot write " + codec + ": it is null. Maybe a value that stands for nothing");
     }
     try {
       var out = new ByteWriter();
@@ -106,7 +111,7 @@ public final class Codecs {
    * The value that the bytes are, all of them.
    *
    * @throws CodecException if they are not: cut, damaged, of another type, followed by more, or
-   *     refused by a constructor. Nothing else is thrown, whatever the bytes
+   *     refused by a constructor. No other exception is thrown, whatever the bytes
    */
   public static <T> T decode(Codec<T> codec, Bytes bytes) {
     var in = new ByteReader(bytes);
@@ -150,7 +155,9 @@ public final class Codecs {
 
     /** Declares a class together with its codec, which is used wherever the class occurs. */
     public <T> Builder codec(Class<T> type, Codec<T> codec) {
-      if (Scalars.of(type) != null || type == Void.class) {
+      boolean built =
+          Scalars.of(type) != null || Derivation.COLLECTIONS.contains(type) || type == Void.class;
+      if (built) {
         refused.add("codec of %s: it has one of its own already".formatted(type.getName()));
       } else if (foreign.putIfAbsent(type, codec) != null) {
         refused.add("codec of %s: it is registered twice".formatted(type.getName()));
@@ -159,7 +166,9 @@ public final class Codecs {
       return this;
     }
 
-    /** All that keeps {@link #build()} from succeeding, each with path and advice; empty if nothing. */
+    /**
+     * All that keeps {@link #build()} from succeeding, each with path and advice; empty if nothing.
+     */
     public List<String> problems() {
       var problems = new ArrayList<>(refused);
       problems.addAll(derivation().problems());

@@ -18,7 +18,9 @@ final class KeyOrder {
   private int to;
   private boolean ascending = true;
 
-  /** Starts where {@code out} is; an entry has so many parts, each with its length, the key first. */
+  /**
+   * Starts where {@code out} is; an entry has so many parts, each with its length, the key first.
+   */
   KeyOrder(ByteWriter out, int parts, String place) {
     this.out = out;
     this.parts = parts;

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The numbers that stand for names (of components, variants, constants) in the bytes: 14 bits, so
- * that one takes at most two bytes, and derived from the name alone, so that names may be reordered,
- * added and removed.
+ * that one takes at most two bytes, and derived from the name alone, so that names may be
+ * reordered, added and removed.
  *
  * <p>The hash is FNV-1a of 32 bits over the UTF-8 of the name, folded by xor to 14 bits as its
  * authors advise for fewer than 16 (Fowler, Noll, Vo: draft-eastlake-fnv); 0 becomes 1.

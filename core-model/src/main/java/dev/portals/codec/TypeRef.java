@@ -104,6 +104,8 @@ record TypeRef(Class<?> raw, List<TypeRef> arguments) {
     return raw.getSimpleName()
         + (arguments.isEmpty()
             ? ""
-            : arguments.stream().map(TypeRef::toString).collect(Collectors.joining(", ", "<", ">")));
+            : arguments.stream()
+                .map(TypeRef::toString)
+                .collect(Collectors.joining(", ", "<", ">")));
   }
 }

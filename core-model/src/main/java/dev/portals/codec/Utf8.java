@@ -29,7 +29,9 @@ final class Utf8 {
         int point = text.codePointAt(i++);
         if (!Character.isSupplementaryCodePoint(point)) {
           throw new CodecException(
-              "the text has half of a surrogate pair at char " + (i - 1) + ", which UTF-8 cannot say");
+              "the text has half of a surrogate pair at char "
+                  + (i - 1)
+                  + ", which UTF-8 cannot say");
         }
         array[at++] = (byte) (0xF0 | point >> 18);
         array[at++] = (byte) (0x80 | point >> 12 & 0x3F);

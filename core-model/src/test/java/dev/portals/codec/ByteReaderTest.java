@@ -91,8 +91,7 @@ class ByteReaderTest {
     for (long length : new long[] {1, Integer.MAX_VALUE, 1L << 32, Long.MAX_VALUE, -1}) {
       assertThatThrownBy(() -> reader(out -> out.varint(length)).bytes())
           .isInstanceOf(CodecException.class)
-          .hasMessage(
-              "a length of %s bytes, where 0 are left", Long.toUnsignedString(length));
+          .hasMessage("a length of %s bytes, where 0 are left", Long.toUnsignedString(length));
     }
   }
 

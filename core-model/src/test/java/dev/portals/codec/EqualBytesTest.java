@@ -74,8 +74,7 @@ class EqualBytesTest {
     map.put("other", Set.of());
     assertThatThrownBy(() -> Codecs.encode(codec, new Held(map)))
         .isInstanceOf(CodecException.class)
-        .hasMessage(
-            "cannot write Held: Held.map holds two keys or elements with the same bytes");
+        .hasMessage("cannot write Held: Held.map holds two keys or elements with the same bytes");
   }
 
   @Test

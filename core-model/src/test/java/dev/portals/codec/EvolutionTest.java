@@ -69,12 +69,22 @@ class EvolutionTest {
     record Small(byte count) {}
 
     record Bare(String user, Payment payment) {}
+
+    record Strict(int ratio) {
+      Strict {
+        if (ratio == 0) {
+          throw new IllegalArgumentException("ratio is 0");
+        }
+      }
+    }
   }
 
   private static final class V3 {
     record Part(String name, Set<Key> keys) {}
 
     record Key(int a) {}
+
+    record Bare(String user, V2.Strict strict) {}
   }
 
   private static <A, B> B convert(Class<A> from, A value, Class<B> to) {
@@ -83,8 +93,7 @@ class EvolutionTest {
   }
 
   private static final V1.Order OLD =
-      new V1.Order(
-          "alice", 3, V1.Kind.SECOND, new V1.Card("4711"), new V1.Part("p", Set.of()));
+      new V1.Order("alice", 3, V1.Kind.SECOND, new V1.Card("4711"), new V1.Part("p", Set.of()));
 
   @Test
   void decode_byANewerVersion_fillsZerosSkipsAndReorders() {
@@ -116,10 +125,7 @@ class EvolutionTest {
 
   @Test
   void decode_ofAVariantOrConstantThatIsGone_isRefused() {
-    assertThatThrownBy(
-            () ->
-                convert(
-                    V2.Payment.class, new V2.Invoice("bob"), V1.Payment.class))
+    assertThatThrownBy(() -> convert(V2.Payment.class, new V2.Invoice("bob"), V1.Payment.class))
         .isInstanceOf(CodecException.class)
         .hasMessage(
             "cannot read Payment from 7 bytes (at byte 1): Payment has no variant with number %d."
@@ -137,6 +143,16 @@ class EvolutionTest {
         .hasMessageContaining(
             "Bare.payment is not in these bytes, and Payment is sealed and has no zero. Maybe make"
                 + " a component that is added later Optional<Payment>");
+  }
+
+  @Test
+  void decode_withoutAComponentWhoseZeroIsRefused_isRefusedWithAdvice() {
+    assertThatThrownBy(() -> convert(V1.Bare.class, new V1.Bare("alice"), V3.Bare.class))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContaining(
+            "Bare.strict is not in these bytes, and the constructor of Strict threw"
+                + " java.lang.IllegalArgumentException: ratio is 0. Maybe make a component that is"
+                + " added later Optional<Strict>");
   }
 
   @Test

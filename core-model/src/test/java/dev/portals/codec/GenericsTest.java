@@ -10,7 +10,9 @@ class GenericsTest {
   record Pair<A, B>(A first, B second) {}
 
   record Held(
-      Pair<String, Integer> one, Pair<Integer, Pair<String, List<Long>>> two, Either<Long, String> e) {}
+      Pair<String, Integer> one,
+      Pair<Integer, Pair<String, List<Long>>> two,
+      Either<Long, String> e) {}
 
   record Recursive(Chain<String> chain) {}
 
@@ -42,16 +44,14 @@ class GenericsTest {
 
   @Test
   void decode_recursiveGenericRecord_isEqual() {
-    check(
-        Recursive.class,
-        new Recursive(new Chain<>("a", List.of(new Chain<>("b", List.of())))));
+    check(Recursive.class, new Recursive(new Chain<>("a", List.of(new Chain<>("b", List.of())))));
   }
 
   @Test
   void problems_variantWithAnOpenVariable_isReported() {
     assertThat(Codecs.builder().add(HoldsOdd.class, "/odd").problems())
         .containsExactly(
-            "/odd Odd<String>: Odd<String> leaves the type variables of its variant Lost open. Maybe"
-                + " make Lost not generic");
+            "/odd Odd<String>: Odd<String> leaves the type variables of its variant Lost open."
+                + " Maybe make Lost not generic");
   }
 }

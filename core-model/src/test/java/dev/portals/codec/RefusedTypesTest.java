@@ -106,8 +106,7 @@ class RefusedTypesTest {
         .containsExactly(AT + ": byte[] is an array, which is mutable. Maybe a List, or Bytes");
     assertThat(problems(Thread.class))
         .containsExactly(
-            AT
-                + ": java.lang.Thread has no codec. Maybe register one: app.codec(Thread.class, …)");
+            AT + ": java.lang.Thread has no codec. Maybe register one: app.codec(Thread.class, …)");
   }
 
   @Test
@@ -140,7 +139,8 @@ class RefusedTypesTest {
   void problems_variantThatIsOpen_nameTheSealedType() {
     assertThat(problems(Open.class))
         .containsExactly(
-            "%s Open: %s is an interface that is not sealed, so its classes are not known. Maybe make it sealed"
+            ("%s Open: %s is an interface that is not sealed, so its classes are not known."
+                    + " Maybe make it sealed")
                 .formatted(AT, Loose.class.getName()));
   }
 
@@ -159,8 +159,7 @@ class RefusedTypesTest {
         Codecs.builder()
             .codec(URI.class, Samples.URI_CODEC)
             .codec(URI.class, Samples.URI_CODEC)
-            .codec(
-                String.class, Codecs.builder().add(String.class, AT).build().of(String.class));
+            .codec(String.class, Codecs.builder().add(String.class, AT).build().of(String.class));
     assertThat(builder.problems())
         .containsExactly(
             "codec of java.net.URI: it is registered twice",
@@ -172,7 +171,8 @@ class RefusedTypesTest {
     var builder = Codecs.builder().add(Contents.class, "/a").add(Object.class, "/b");
     assertThatThrownBy(builder::build)
         .isInstanceOf(CodecException.class)
-        .hasMessage("not every declared type can become bytes:\n  %s\n  %s", builder.problems().toArray());
+        .hasMessage(
+            "not every declared type can become bytes:\n  %s\n  %s", builder.problems().toArray());
   }
 
   @Test

@@ -62,8 +62,7 @@ class RefusedValuesTest {
         () -> codecs.encode(Held.class, null),
         "cannot write Held: it is null. Maybe a value that stands for nothing");
     refusesHeld(
-        new Held(null, List.of(), Set.of(), Map.of()),
-        "Held.text is null. Maybe Optional<String>");
+        new Held(null, List.of(), Set.of(), Map.of()), "Held.text is null. Maybe Optional<String>");
     refusesHeld(
         new Held("", List.of(), Set.of(), null),
         "Held.map is null. Maybe Optional<Map<String, Integer>>");
@@ -89,7 +88,8 @@ class RefusedValuesTest {
   @Test
   @SuppressWarnings({"unchecked", "rawtypes"}) // what a program with unchecked casts might do
   void encode_valueOfAnotherClass_isRefused() {
-    assertThatThrownBy(() -> Codecs.encode((Codec) codecs.of(Held.class), new Link(Optional.empty())))
+    assertThatThrownBy(
+            () -> Codecs.encode((Codec) codecs.of(Held.class), new Link(Optional.empty())))
         .isInstanceOf(CodecException.class)
         .hasMessageStartingWith("cannot write Held: java.lang.ClassCastException");
     assertThatThrownBy(
@@ -136,10 +136,12 @@ class RefusedValuesTest {
   void encode_nestingBeyondTheLimit_isRefused() {
     refuses(
         () -> codecs.encode(Link.class, chain(200)),
-        "cannot write Link: the value is nested more than 200 deep. Maybe a list instead of a chain");
+        "cannot write Link: the value is nested more than 200 deep. Maybe a list instead of a"
+            + " chain");
     refuses(
         () -> codecs.encode(Link.class, chain(100_000)),
-        "cannot write Link: the value is nested more than 200 deep. Maybe a list instead of a chain");
+        "cannot write Link: the value is nested more than 200 deep. Maybe a list instead of a"
+            + " chain");
     var deepest = codecs.encode(Link.class, chain(199));
     assertThat(codecs.encode(Link.class, codecs.decode(Link.class, deepest))).isEqualTo(deepest);
   }

@@ -86,8 +86,7 @@ class RoundTripTest {
 
   @SuppressWarnings("unchecked")
   private static <T> void check(T value) {
-    var type =
-        (Class<T>) (value instanceof Enum<?> e ? e.getDeclaringClass() : value.getClass());
+    var type = (Class<T>) (value instanceof Enum<?> e ? e.getDeclaringClass() : value.getClass());
     var codecs = Codecs.builder().add(type, "/scalars").build();
     assertThat(codecs.decode(type, codecs.encode(type, value))).isEqualTo(value);
   }
@@ -135,6 +134,7 @@ class RoundTripTest {
     record Point(int x) {}
     var codecs = Codecs.builder().add(Point.class, "/p").add(String.class, "/s").build();
     assertThat(codecs.encode(String.class, "hi")).isEqualTo(Bytes.ofUtf8("hi"));
+    assertThat(codecs.encode(Integer.class, -3)).isEqualTo(Bytes.of(new byte[] {5}));
     var in = new ByteReader(codecs.encode(Point.class, new Point(-3)));
     assertThat(in.varint()).isEqualTo(Numbers.of("x"));
     assertThat(in.varint()).isEqualTo(1);

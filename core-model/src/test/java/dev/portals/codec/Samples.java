@@ -48,7 +48,14 @@ final class Samples {
   private Samples() {}
 
   record Primitives(
-      boolean flag, byte tiny, short little, int number, long big, char letter, float f, double d) {}
+      boolean flag,
+      byte tiny,
+      short little,
+      int number,
+      long big,
+      char letter,
+      float f,
+      double d) {}
 
   record Boxes(Boolean flag, Byte b, Short s, Integer i, Long l, Character c, Float f, Double d) {}
 
