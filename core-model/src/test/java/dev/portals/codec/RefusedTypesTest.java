@@ -154,6 +154,15 @@ class RefusedTypesTest {
   }
 
   @Test
+  void problems_recordThatIsTooWide_areReported() {
+    assertThat(problems(Wide.class))
+        .containsExactly(
+            AT
+                + ": dev.portals.codec.Wide has 201 components, and 200 is the limit. Maybe group"
+                + " them into records");
+  }
+
+  @Test
   void codec_forAClassThatHasOne_isReported() {
     var builder =
         Codecs.builder()

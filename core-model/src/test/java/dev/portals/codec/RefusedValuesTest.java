@@ -133,6 +133,49 @@ class RefusedValuesTest {
   }
 
   @Test
+  void decode_componentWhoseBytesDoNotFit_isRefused() {
+    record Flags(boolean flag, Optional<String> text) {}
+    var flags = Codecs.builder().add(Flags.class, "/flags").build().of(Flags.class);
+    var out = new ByteWriter();
+    out.varint(Numbers.of("flag"));
+    out.bytes(Bytes.of(new byte[] {1, 1}));
+    refuses(
+        () -> Codecs.decode(flags, out.toBytes()),
+        "cannot read Flags from %d bytes (at byte %d): 1 bytes are left behind a value that ended"
+            .formatted(out.size(), out.size() - 1));
+    var other = new ByteWriter();
+    other.varint(Numbers.of("text"));
+    other.bytes(Bytes.of(new byte[] {2, 'x'}));
+    assertThatThrownBy(() -> Codecs.decode(flags, other.toBytes()))
+        .isInstanceOf(CodecException.class)
+        .hasMessageEndingWith("Optional<String> begins with neither nothing nor a 1");
+  }
+
+  @Test
+  void decode_registeredCodecThatReadsNull_isRefused() {
+    var nulls =
+        new Codec<Thread>() {
+          @Override
+          public void write(ByteWriter out, Thread value) {}
+
+          @Override
+          @SuppressWarnings("NullAway") // what it must not do
+          public Thread read(ByteReader in) {
+            return null;
+          }
+
+          @Override
+          public boolean shareable() {
+            return true;
+          }
+        };
+    var threads = Codecs.builder().codec(Thread.class, nulls).build();
+    refuses(
+        () -> threads.decode(Thread.class, Bytes.EMPTY),
+        "cannot read Thread from 0 bytes (at byte 0): the registered codec of Thread read null");
+  }
+
+  @Test
   void encode_nestingBeyondTheLimit_isRefused() {
     refuses(
         () -> codecs.encode(Link.class, chain(200)),

@@ -116,7 +116,12 @@ final class Samples {
 
   enum Tile implements Flat {
     SMALL,
-    LARGE
+    LARGE {
+      @Override
+      public String toString() {
+        return "a class of its own";
+      }
+    }
   }
 
   record Collections(
