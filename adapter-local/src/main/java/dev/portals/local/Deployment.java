@@ -71,6 +71,9 @@ final class Deployment {
     var settings = LaneSettings.DEFAULT.withPlanEpoch(launch.planEpoch());
     for (var operator : launch.plan().operators()) {
       for (var lane : launch.lanes(operator)) {
+        for (var output : operator.outputs()) {
+          streams.declare(new StreamChannel(output, lane.incarnation(), lane.number()));
+        }
         var ports =
             new Ports(
                 store,
