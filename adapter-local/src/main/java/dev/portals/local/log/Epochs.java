@@ -5,9 +5,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meeting point of the threads that append or wait and the one that syncs. Holds two epochs in memory: one is being
- * filled while the other is being written. Thread-safe; the methods named as the syncing thread's are for it alone, and
- * on it the others throw where they would wait for it.
+ * The meeting point of the threads that append or wait and the one that syncs. Holds two epochs in
+ * memory: one is being filled while the other is being written. Thread-safe; the methods named as
+ * the syncing thread's are for it alone, and on it the others throw where they would wait for it.
  */
 final class Epochs {
   private final String place;
@@ -23,7 +23,10 @@ final class Epochs {
   private @Nullable LogException failure;
   private @Nullable Thread syncing;
 
-  /** Starts after {@code durable}. Each epoch takes at most {@code capacity} bytes. {@code place} is for messages. */
+  /**
+   * Starts after {@code durable}. Each epoch takes at most {@code capacity} bytes. {@code place} is
+   * for messages.
+   */
   Epochs(String place, int capacity, long durable) {
     this.place = place;
     this.durable = durable;
@@ -118,14 +121,17 @@ final class Epochs {
     lock.lock();
     try {
       if (failure != null) {
-        throw new LogException("The log has failed before. " + failure.getMessage(), failure);
+        throw new LogException(failure, "The log has failed before. %s", failure.getMessage());
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** The syncing thread's: waits for an epoch with entries and takes it; null once closed and nothing is left. */
+  /**
+   * The syncing thread's: waits for an epoch with entries and takes it; null once closed and
+   * nothing is left.
+   */
   @Nullable EpochBuffer take() {
     lock.lock();
     try {
@@ -173,7 +179,7 @@ final class Epochs {
   private void checkOpen() {
     checkFailure();
     if (closed) {
-      throw new LogException("The log in %s is closed. Nothing was appended.".formatted(place));
+      throw new LogException("The log in %s is closed. Nothing was appended.", place);
     }
   }
 
@@ -181,16 +187,18 @@ final class Epochs {
     checkFailure();
     if (epoch > appended()) {
       throw new LogException(
-          "Epoch %d of the log in %s has no entry yet: the newest is %d. Maybe use the number that append returned."
-              .formatted(epoch, place, appended()));
+          "Epoch %d of the log in %s has no entry yet: the newest is %d. Maybe use the number that"
+              + " append returned.",
+          epoch, place, appended());
     }
   }
 
   private void refuseOnSyncThread(String what) {
     if (Thread.currentThread() == syncing) {
       throw new LogException(
-          "An action of the log in %s cannot %s: it would wait for itself. Maybe hand it to another thread."
-              .formatted(place, what));
+          "An action of the log in %s cannot %s: it would wait for itself. Maybe hand it to"
+              + " another thread.",
+          place, what);
     }
   }
 }

@@ -2,15 +2,18 @@ package dev.portals.local.log;
 
 import dev.portals.PortalsException;
 
-/** The log cannot be opened, read, written or synced. The message names the file, the values and what to do. */
+/**
+ * The log cannot be opened, read, written or synced. The message names the file, the values and
+ * what to do.
+ */
 public final class LogException extends PortalsException {
   private static final long serialVersionUID = 1L;
 
-  LogException(String message) {
-    super(message);
+  LogException(String format, Object... values) {
+    super(format.formatted(values));
   }
 
-  LogException(String message, Throwable cause) {
-    super(message, cause);
+  LogException(Throwable cause, String format, Object... values) {
+    super(format.formatted(values), cause);
   }
 }

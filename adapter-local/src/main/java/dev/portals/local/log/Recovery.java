@@ -1,17 +1,20 @@
 package dev.portals.local.log;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a log from its first segment to its last, and only then makes its end fit to be appended to. */
+/**
+ * Reads a log from its first segment to its last, and only then makes its end fit to be appended
+ * to.
+ */
 final class Recovery {
   private final LogDirectory directory;
   private final int segmentBytes;
   private final EntryReader replay;
+  private final ReadWindow window = new ReadWindow();
   private final EpochDecoder decoder = new EpochDecoder();
   private long epochs;
   private long entries;
@@ -45,7 +48,7 @@ final class Recovery {
       String name = each.next();
       LogFile file = directory.open(name);
       try {
-        var reader = new SegmentReader(file, sizes.get(name));
+        var reader = new SegmentReader(file, sizes.get(name), window);
         long tornBytes = replay(reader, first, name);
         if (!each.hasNext()) {
           Tail tail = settle(file, reader.position(), tornBytes, sizes.get(name));
@@ -65,7 +68,7 @@ final class Recovery {
   /** Replays one segment and returns the bytes of a torn epoch at its end. */
   private long replay(SegmentReader reader, long first, String name) throws IOException {
     if (SegmentName.firstEpoch(name) != first + epochs) {
-      throw reader.damaged(first + epochs, "the segments between were removed or renamed");
+      throw reader.damaged(first + epochs, "segments before were removed, renamed or cut short");
     }
     newestEpochBytes = 0;
     while (true) {
@@ -86,14 +89,14 @@ final class Recovery {
   }
 
   /**
-   * Makes durable what was read, and zeros of the rest. The newest epoch is written again, as it is: if its sync failed
-   * before, the page cache may hold, as clean, what the disk does not. Older epochs were synced before it was written.
+   * Makes durable what was read, and zeros of the rest. The newest epoch is written again, as it
+   * is: if its sync failed before, the page cache may hold, as clean, what the disk does not. Older
+   * epochs were synced before it was written.
    */
   private Tail settle(LogFile file, long position, long tornBytes, long size) throws IOException {
     if (newestEpochBytes > 0) {
-      ByteBuffer newest = ByteBuffer.allocateDirect((int) newestEpochBytes);
-      file.read(newest, position - newestEpochBytes);
-      file.write(newest.flip(), position - newestEpochBytes);
+      long start = position - newestEpochBytes;
+      file.write(window.read(start, (int) newestEpochBytes), start);
     }
     Zeros.write(file, position, position + tornBytes);
     Zeros.write(file, size, segmentBytes);
