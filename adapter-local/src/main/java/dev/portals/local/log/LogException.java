@@ -9,11 +9,11 @@ import dev.portals.PortalsException;
 public final class LogException extends PortalsException {
   private static final long serialVersionUID = 1L;
 
-  LogException(String message) {
-    super(message);
+  LogException(String format, Object... values) {
+    super(format.formatted(values));
   }
 
-  LogException(String message, Throwable cause) {
-    super(message, cause);
+  LogException(Throwable cause, String format, Object... values) {
+    super(format.formatted(values), cause);
   }
 }
