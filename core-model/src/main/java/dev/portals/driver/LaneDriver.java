@@ -293,8 +293,19 @@ public final class LaneDriver {
 
   // run: steps until there are none or the draft is full, then the draft waits for its commit
 
+  /** Whatever is thrown, the memory with half a draft in it is dropped (rule C6). */
   private boolean run(LaneState memory) {
     var made = new Draft(memory, ports.time().millis());
+    try {
+      return run(memory, made);
+    } catch (RuntimeException thrown) {
+      inbox.offerAgain(made);
+      forget();
+      throw thrown;
+    }
+  }
+
+  private boolean run(LaneState memory, Draft made) {
     var steps = new LaneSteps(lane, operator, engine, routes, settings, memory, made);
     notBefore = 0;
     var busy = takeDelivery(memory);
