@@ -55,6 +55,7 @@ public final class LaneDriver {
   private @Nullable Draft leaving;
   private long polled;
   private long notBefore;
+  private long crowded = Long.MAX_VALUE;
   private @Nullable String broken;
 
   private record Backoff(long due, long delay) {}
@@ -123,7 +124,7 @@ public final class LaneDriver {
     if (notBefore > polled) {
       return notBefore;
     }
-    var wake = retries.next(polled);
+    var wake = Math.min(retries.next(polled), crowded);
     for (var resend : resends.values()) {
       wake = Math.min(wake, resend.due());
     }
@@ -308,6 +309,7 @@ public final class LaneDriver {
   private boolean run(LaneState memory, Draft made) {
     var steps = new LaneSteps(lane, operator, engine, routes, settings, memory, made);
     notBefore = 0;
+    crowded = Long.MAX_VALUE;
     var busy = takeDelivery(memory);
     var more = true;
     while (more && !made.isFull()) {
@@ -534,7 +536,10 @@ public final class LaneDriver {
     return true;
   }
 
+  /** Nobody tells when there is room again: the lane looks again later. */
   private boolean hasRoom(LaneState memory) {
-    return memory.producers().stream().allMatch(p -> ports.streams().hasRoom(channel(p)));
+    var room = memory.producers().stream().allMatch(p -> ports.streams().hasRoom(channel(p)));
+    crowded = room ? Long.MAX_VALUE : polled + RETRY_MILLIS;
+    return room;
   }
 }
