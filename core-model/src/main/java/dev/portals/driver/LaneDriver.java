@@ -311,6 +311,9 @@ public final class LaneDriver {
     notBefore = 0;
     crowded = Long.MAX_VALUE;
     var busy = takeDelivery(memory);
+    if (state == null) {
+      return true;
+    }
     var more = true;
     while (more && !made.isFull()) {
       more = answer(memory, steps, made);
@@ -347,14 +350,19 @@ public final class LaneDriver {
       return false;
     }
     var consumer = memory.consumer(delivery.port(), delivery.channel());
+    inbox.hold(delivery);
     if (consumer.offer(delivery.first(), delivery.atoms())) {
-      inbox.hold(delivery);
-    } else {
-      ports
-          .listener()
-          .gap(lane, delivery.channel().toString(), consumer.expected(), delivery.first());
-      ports.streams().failed(delivery, consumer.expected());
+      return true;
     }
+    if (ports.store().newest(lane) != memory.head()) {
+      reload(); // another process has gone on, and what it released does not come again (C8)
+      return true;
+    }
+    inbox.refuse();
+    ports
+        .listener()
+        .gap(lane, delivery.channel().toString(), consumer.expected(), delivery.first());
+    ports.streams().failed(delivery, consumer.expected());
     return true;
   }
 
