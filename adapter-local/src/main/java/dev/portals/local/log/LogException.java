@@ -6,6 +6,7 @@ import dev.portals.PortalsException;
  * The log cannot be opened, read, written or synced. The message names the file, the values and
  * what to do.
  */
+@SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more library
 public final class LogException extends PortalsException {
   private static final long serialVersionUID = 1L;
 

@@ -52,7 +52,8 @@ final class Recovery {
         var reader = new SegmentReader(file, Objects.requireNonNull(sizes.get(name)), window);
         long tornBytes = replay(reader, first, name);
         if (!each.hasNext()) {
-          Tail tail = settle(file, reader.position(), tornBytes, Objects.requireNonNull(sizes.get(name)));
+          Tail tail =
+              settle(file, reader.position(), tornBytes, Objects.requireNonNull(sizes.get(name)));
           return new Recovered(new RecoveryReport(first, epochs, entries, tornBytes), tail);
         }
         if (tornBytes > 0) {
