@@ -121,7 +121,8 @@ final class Epochs {
     lock.lock();
     try {
       if (failure != null) {
-        throw new LogException(failure, "The log has failed before. %s", failure.getMessage());
+        throw new LogException(
+            failure, "The log has failed before. %s", String.valueOf(failure.getMessage()));
       }
     } finally {
       lock.unlock();
