@@ -85,7 +85,7 @@ public final class LocalPortals implements AutoCloseable {
     return running()
         .asks()
         .ask(external, route.lane(external.key()), payload)
-        .thenApply(outcome -> answer(portal, codecs, outcome, idempotencyKey));
+        .thenApplyAsync(outcome -> answer(portal, codecs, outcome, idempotencyKey));
   }
 
   private static <R> Answer<R> answer(
