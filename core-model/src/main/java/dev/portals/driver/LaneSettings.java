@@ -25,4 +25,9 @@ public record LaneSettings(
    */
   public static final LaneSettings DEFAULT =
       new LaneSettings(1, 5, 100, 300_000, 24L * 60 * 60 * 1000, 100_000);
+
+  /** The same limits for the code of another deployment. */
+  public LaneSettings withPlanEpoch(long epoch) {
+    return new LaneSettings(epoch, attempts, backoffMillis, stepBytes, retentionMillis, externals);
+  }
 }

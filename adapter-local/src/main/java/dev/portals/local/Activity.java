@@ -1,0 +1,71 @@
+package dev.portals.local;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the lanes that are about to run. A lane wakes others only while it is counted itself, so at zero nothing moves
+ * before an offer from outside or an alarm.
+ */
+final class Activity {
+  private final AtomicInteger running = new AtomicInteger();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private volatile @Nullable RuntimeException failure;
+
+  void began() {
+    running.incrementAndGet();
+  }
+
+  void ended() {
+    if (running.decrementAndGet() == 0) {
+      signal();
+    }
+  }
+
+  /** The process can go on no more: whoever waits is told. */
+  void fail(RuntimeException why) {
+    failure = why;
+    signal();
+  }
+
+  void requireSound() {
+    var why = failure;
+    if (why != null) {
+      throw why;
+    }
+  }
+
+  private void signal() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until no lane runs and {@code quiet} holds; false if that took too long. */
+  boolean await(BooleanSupplier quiet, Duration atMost) throws InterruptedException {
+    var left = atMost.toNanos();
+    lock.lock();
+    try {
+      while (true) {
+        requireSound();
+        if (running.get() == 0 && quiet.getAsBoolean() && running.get() == 0) {
+          return true;
+        }
+        if (left <= 0) {
+          return false;
+        }
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.portals.local;
+
+import dev.portals.PortalsException;
+
+/** An ask from outside was not run. */
+public final class AskRefusedException extends PortalsException {
+  private static final long serialVersionUID = 1L;
+
+  /** Why. */
+  public enum Reason {
+    /** The idempotency key was used before with another payload. */
+    KEY_REUSED,
+    /** Too many answers are kept: ask again later. */
+    BUSY
+  }
+
+  private final Reason reason;
+
+  AskRefusedException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.portals.local;
+
+import dev.portals.driver.LaneDriver;
+import dev.portals.driver.LaneStatus;
+import dev.portals.protocol.AnswerMessage;
+import dev.portals.protocol.AskMessage;
+import dev.portals.spi.Delivery;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A lane on its worker: a mailbox that any thread fills, and slices of polling on the worker's thread. */
+final class LaneRunner {
+  private static final int POLLS = 512;
+
+  private final LaneDriver driver;
+  private final Worker worker;
+  private final Activity activity;
+  private final ConcurrentLinkedQueue<Object> mailbox = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private volatile LaneStatus status;
+  private volatile long wakeAt = Long.MAX_VALUE;
+
+  LaneRunner(LaneDriver driver, Worker worker, Activity activity) {
+    this.driver = driver;
+    this.worker = worker;
+    this.activity = activity;
+    this.status = driver.status();
+  }
+
+  void offer(Delivery delivery) {
+    mailbox.add(delivery);
+    wake();
+  }
+
+  void offer(AskMessage message) {
+    mailbox.add(message);
+    wake();
+  }
+
+  void offer(AnswerMessage message) {
+    mailbox.add(message);
+    wake();
+  }
+
+  /** Runs the lane soon, if it is not about to run; from any thread. */
+  void wake() {
+    if (scheduled.compareAndSet(false, true)) {
+      activity.began();
+      worker.ready(this::slice);
+    }
+  }
+
+  private void slice() {
+    scheduled.set(false);
+    for (var message = mailbox.poll(); message != null; message = mailbox.poll()) {
+      take(message);
+    }
+    var polls = 0;
+    while (polls < POLLS && driver.poll()) {
+      polls++;
+    }
+    status = driver.status();
+    if (polls == POLLS) {
+      wake();
+    } else {
+      sleep();
+    }
+    activity.ended();
+  }
+
+  private void take(Object message) {
+    if (message instanceof Delivery delivery) {
+      driver.offer(delivery);
+    } else if (message instanceof AskMessage ask) {
+      driver.offer(ask);
+    } else if (message instanceof AnswerMessage answer) {
+      driver.offer(answer);
+    }
+  }
+
+  private void sleep() {
+    var due = driver.wakeAt();
+    if (due != wakeAt && due != Long.MAX_VALUE) {
+      worker.alarm(due, this);
+    }
+    wakeAt = due;
+  }
+
+  /** True if the lane waits for nothing but offers: no retry and no answer is due. */
+  boolean isQuiet() {
+    return wakeAt == Long.MAX_VALUE;
+  }
+
+  /** As of the end of the last slice; from any thread. */
+  LaneStatus status() {
+    return status;
+  }
+}

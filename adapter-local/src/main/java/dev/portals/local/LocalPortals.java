@@ -1,0 +1,158 @@
+package dev.portals.local;
+
+import dev.portals.PortalsException;
+import dev.portals.build.Application;
+import dev.portals.codec.Bytes;
+import dev.portals.codec.Codecs;
+import dev.portals.driver.LaneStatus;
+import dev.portals.plan.Routes;
+import dev.portals.protocol.Caller;
+import dev.portals.protocol.Outcome;
+import dev.portals.task.Answer;
+import dev.portals.task.Portal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applications in one durable process. What it shows to others is durable; started again on the same directory it goes
+ * on where it stopped, however it stopped. Safe for use by several threads.
+ */
+public final class LocalPortals implements AutoCloseable {
+  private final Activity activity = new Activity();
+  private final LocalStreams streams = new LocalStreams();
+  private final Recovered recovered = new Recovered(streams);
+  private final Journal journal;
+  private @Nullable Deployment deployment;
+  private boolean closed;
+
+  private LocalPortals(Path directory) {
+    journal = Journal.open(directory, recovered, this::fail);
+  }
+
+  /**
+   * Opens a directory, creating it if there is none, and reads its log.
+   *
+   * @throws PortalsException if another process holds it, or the log is damaged or cannot be read; nothing was changed
+   */
+  public static LocalPortals open(Path directory) {
+    return new LocalPortals(directory);
+  }
+
+  /**
+   * Launches applications together: they may refer to one another. Those that the log knows go on where they stopped.
+   * Once for each opening, in this version.
+   *
+   * @throws PortalsException if something they name is missing or of another type; then nothing was launched
+   */
+  public synchronized void launch(Application... applications) {
+    if (deployment != null) {
+      throw new PortalsException(
+          "applications are launched already. Maybe launch them in one call: launch(one, two)");
+    }
+    deployment =
+        Deployment.launch(List.of(applications), journal, recovered, streams, activity, this::fail);
+  }
+
+  private void fail(Throwable why) {
+    var failure =
+        why instanceof PortalsException known
+            ? known
+            : new PortalsException("the process cannot go on: " + why, why);
+    activity.fail(failure);
+    var running = deployment;
+    if (running != null) {
+      running.asks().fail(failure);
+    }
+  }
+
+  private synchronized Deployment running() {
+    activity.requireSound();
+    var running = deployment;
+    if (running == null || closed) {
+      throw new PortalsException("no application is launched. Maybe launch(…) first");
+    }
+    return running;
+  }
+
+  /**
+   * Asks a portal. The same portal, key and idempotency key run once, also across restarts, for a day.
+   *
+   * @return completes when the answer is durable; with {@link AskRefusedException} if the ask was not run
+   */
+  public <Q, R> CompletableFuture<Answer<R>> ask(
+      Portal<Q, R> portal, Q request, String idempotencyKey) {
+    var route = running().routes().portal(portal.path());
+    var codecs = route.operator().codecs();
+    var payload = codecs.encode(portal.request(), request);
+    var external =
+        new Caller.External(portal.path(), portal.key().apply(request), idempotencyKey);
+    return running()
+        .asks()
+        .ask(external, route.lane(external.key()), payload)
+        .thenApply(outcome -> answer(portal, codecs, outcome, idempotencyKey));
+  }
+
+  private static <R> Answer<R> answer(
+      Portal<?, R> portal, Codecs codecs, Outcome outcome, String idempotencyKey) {
+    if (outcome instanceof Outcome.Replied replied) {
+      return new Answer.Replied<>(codecs.decode(portal.reply(), replied.value()));
+    }
+    if (outcome instanceof Outcome.Failed failed) {
+      return new Answer.Failed<>(failed.error());
+    }
+    if (outcome instanceof Outcome.Busy) {
+      throw new AskRefusedException(
+          AskRefusedException.Reason.BUSY, portal.path() + " keeps as many answers as it may. Maybe ask later");
+    }
+    throw new AskRefusedException(
+        AskRefusedException.Reason.KEY_REUSED,
+        "idempotency key \"" + idempotencyKey + "\" was used before with another request to " + portal.path()
+            + ". Maybe a new key for a new request");
+  }
+
+  /** Where the launched applications' streams and portals are. */
+  public Routes routes() {
+    return running().routes();
+  }
+
+  /** Every lane, as of its last step. */
+  public List<LaneStatus> lanes() {
+    return running().runners().stream().map(LaneRunner::status).toList();
+  }
+
+  /**
+   * Waits until nothing is left to do, durably: generators have ended, atoms are consumed, asks are answered. A broken
+   * lane does nothing more and does not count: see {@link #lanes}.
+   *
+   * @return false if that took longer
+   * @throws PortalsException if the process can no longer go on, as when the disk fails
+   */
+  public boolean awaitQuiet(Duration atMost) throws InterruptedException {
+    var runners = running().runners();
+    var quiet =
+        activity.await(() -> runners.stream().allMatch(LaneRunner::isQuiet), atMost);
+    if (quiet) {
+      journal.awaitDurable();
+    }
+    return quiet;
+  }
+
+  /** Ends the lanes after their current step; all they did is durable. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      if (deployment != null) {
+        deployment.stop();
+      }
+    } finally {
+      journal.close();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.portals.local.log;
+
+import java.io.IOException;
+import java.util.SortedMap;
+
+/** The directory of one log, locked while it is open. Its {@code toString} names it in messages. */
+interface LogDirectory extends AutoCloseable {
+  /** The names of its files and their sizes in bytes. */
+  SortedMap<String, Long> sizes() throws IOException;
+
+  /** Opens a file for reading and writing; creates an empty one if there is none. */
+  LogFile open(String name) throws IOException;
+
+  /** Renames a file, which may be open, and returns once the directory is on the disk. */
+  void rename(String from, String to) throws IOException;
+
+  /** Releases the lock. */
+  @Override
+  void close() throws IOException;
+}

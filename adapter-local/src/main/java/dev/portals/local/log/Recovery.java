@@ -1,0 +1,103 @@
+package dev.portals.local.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a log from its first segment to its last, and only then makes its end fit to be appended to. */
+final class Recovery {
+  private final LogDirectory directory;
+  private final int segmentBytes;
+  private final EntryReader replay;
+  private final EpochDecoder decoder = new EpochDecoder();
+  private long epochs;
+  private long entries;
+  private long newestEpochBytes;
+
+  private Recovery(LogDirectory directory, int segmentBytes, EntryReader replay) {
+    this.directory = directory;
+    this.segmentBytes = segmentBytes;
+    this.replay = replay;
+  }
+
+  /** What was found, and the segment to go on with: null if there is none. */
+  record Recovered(RecoveryReport report, @Nullable Tail tail) {}
+
+  /** The newest segment, the position where the next epoch belongs, and its size in bytes. */
+  record Tail(LogFile file, long position, long size) {}
+
+  static Recovered run(LogDirectory directory, int segmentBytes, EntryReader replay)
+      throws IOException {
+    return new Recovery(directory, segmentBytes, replay).run();
+  }
+
+  private Recovered run() throws IOException {
+    SortedMap<String, Long> sizes = directory.sizes();
+    List<String> names = sizes.keySet().stream().filter(SegmentName::matches).toList();
+    if (names.isEmpty()) {
+      return new Recovered(new RecoveryReport(1, 0, 0, 0), null);
+    }
+    long first = SegmentName.firstEpoch(names.get(0));
+    for (Iterator<String> each = names.iterator(); ; ) {
+      String name = each.next();
+      LogFile file = directory.open(name);
+      try {
+        var reader = new SegmentReader(file, sizes.get(name));
+        long tornBytes = replay(reader, first, name);
+        if (!each.hasNext()) {
+          Tail tail = settle(file, reader.position(), tornBytes, sizes.get(name));
+          return new Recovered(new RecoveryReport(first, epochs, entries, tornBytes), tail);
+        }
+        if (tornBytes > 0) {
+          throw reader.damaged(first + epochs, "it lacks sectors, but later segments exist");
+        }
+      } catch (IOException | RuntimeException e) {
+        file.close();
+        throw e;
+      }
+      file.close();
+    }
+  }
+
+  /** Replays one segment and returns the bytes of a torn epoch at its end. */
+  private long replay(SegmentReader reader, long first, String name) throws IOException {
+    if (SegmentName.firstEpoch(name) != first + epochs) {
+      throw reader.damaged(first + epochs, "the segments between were removed or renamed");
+    }
+    newestEpochBytes = 0;
+    while (true) {
+      Found found = reader.next(first + epochs);
+      if (found instanceof Found.Torn torn) {
+        return torn.bytes();
+      }
+      if (!(found instanceof Found.Complete epoch)) {
+        return 0;
+      }
+      if (!decoder.read(epoch.header(), epoch.bytes(), replay)) {
+        throw reader.damaged(first + epochs, "its entries do not add up to its payload");
+      }
+      epochs++;
+      entries += epoch.header().entries();
+      newestEpochBytes = epoch.header().extent();
+    }
+  }
+
+  /**
+   * Makes durable what was read, and zeros of the rest. The newest epoch is written again, as it is: if its sync failed
+   * before, the page cache may hold, as clean, what the disk does not. Older epochs were synced before it was written.
+   */
+  private Tail settle(LogFile file, long position, long tornBytes, long size) throws IOException {
+    if (newestEpochBytes > 0) {
+      ByteBuffer newest = ByteBuffer.allocateDirect((int) newestEpochBytes);
+      file.read(newest, position - newestEpochBytes);
+      file.write(newest.flip(), position - newestEpochBytes);
+    }
+    Zeros.write(file, position, position + tornBytes);
+    Zeros.write(file, size, segmentBytes);
+    file.force();
+    return new Tail(file, position, Math.max(size, segmentBytes));
+  }
+}

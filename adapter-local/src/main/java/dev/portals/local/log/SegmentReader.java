@@ -1,0 +1,128 @@
+package dev.portals.local.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Reads one segment epoch by epoch and judges the first place where there is none; see the package description for why
+ * sectors decide. Changes nothing.
+ */
+final class SegmentReader {
+  private static final int CHUNK = 1 << 20;
+
+  private final LogFile file;
+  private final long size;
+  private ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
+  private long position;
+
+  SegmentReader(LogFile file, long size) {
+    this.file = file;
+    this.size = size;
+  }
+
+  /** Where the next epoch starts or would start. */
+  long position() {
+    return position;
+  }
+
+  /** Reads the epoch of that number and goes past it. Goes nowhere if it is not there. */
+  Found next(long expected) throws IOException {
+    if (position >= size) {
+      return new Found.End();
+    }
+    ByteBuffer head = read(position, (int) Math.min(Sector.SIZE, size - position));
+    if (Sector.isZero(head, 0, head.limit())) {
+      long end = endOfTear(position + Sector.SIZE, size, expected).end();
+      return end > position + Sector.SIZE ? new Found.Torn(end - position) : new Found.End();
+    }
+    if (head.get(0) != Sector.FIRST) {
+      throw damaged(expected, "it does not begin like an epoch");
+    }
+    if (head.limit() < Sector.SIZE) {
+      return new Found.Torn(head.limit());
+    }
+    EpochHeader header = header(head, expected);
+    return position + header.extent() > size ? cutShort(expected) : body(header);
+  }
+
+  private EpochHeader header(ByteBuffer head, long expected) {
+    if (!EpochHeader.isIntact(head)) {
+      throw damaged(expected, "its header does not match its checksum");
+    }
+    EpochHeader header = EpochHeader.read(head);
+    if (header.version() != EpochHeader.VERSION) {
+      throw damaged(
+          expected,
+          "its format version is %d and this release reads %d (maybe a newer release wrote it: then open it with that)"
+              .formatted(header.version(), EpochHeader.VERSION));
+    }
+    if (header.number() != expected) {
+      throw damaged(expected, "found epoch " + header.number());
+    }
+    return header;
+  }
+
+  /** The file ends within the epoch: somebody copied less than all of it. */
+  private Found cutShort(long expected) throws IOException {
+    endOfTear(position + Sector.SIZE, size, expected);
+    return new Found.Torn(size - position);
+  }
+
+  private Found body(EpochHeader header) throws IOException {
+    ByteBuffer epoch = read(position, (int) header.extent());
+    if (EpochDecoder.isIntact(epoch)) {
+      position += header.extent();
+      return new Found.Complete(header, epoch);
+    }
+    long end = position + header.extent();
+    Tear tear = endOfTear(position + Sector.SIZE, end, header.number());
+    if (!tear.lacksSectors()) {
+      throw damaged(header.number(), "it has all its sectors, but does not match its checksum");
+    }
+    if (endOfTear(end, size, header.number()).end() > end) {
+      throw damaged(header.number(), "it lacks sectors, but is not the newest epoch");
+    }
+    return new Found.Torn(tear.end() - position);
+  }
+
+  /**
+   * @param lacksSectors whether a sector is all zero
+   * @param end the end of the last sector that is not, or where the search began
+   */
+  private record Tear(boolean lacksSectors, long end) {}
+
+  /** Goes through sectors that an epoch may have left behind its first; any other content is damage. */
+  private Tear endOfTear(long from, long to, long expected) throws IOException {
+    boolean lacking = false;
+    long end = from;
+    for (long at = from; at < to; at += CHUNK) {
+      ByteBuffer chunk = read(at, (int) Math.min(CHUNK, to - at));
+      for (int sector = 0; sector < chunk.limit(); sector += Sector.SIZE) {
+        int sectorEnd = Math.min(sector + Sector.SIZE, chunk.limit());
+        if (Sector.isZero(chunk, sector, sectorEnd)) {
+          lacking = true;
+        } else if (chunk.get(sector) == Sector.FURTHER) {
+          end = at + sectorEnd;
+        } else {
+          throw damaged(expected, "it is not whole, and byte %d is no part of it".formatted(at + sector));
+        }
+      }
+    }
+    return new Tear(lacking, end);
+  }
+
+  private ByteBuffer read(long from, int length) throws IOException {
+    if (buffer.capacity() < length) {
+      buffer = ByteBuffer.allocateDirect(length);
+    }
+    file.read(buffer.clear().limit(length), from);
+    return buffer.flip();
+  }
+
+  LogException damaged(long expected, String what) {
+    return new LogException(
+        ("The log is damaged. Segment %s, position %d, where epoch %d belongs: %s. Nothing was changed. Restore the files"
+                + " of this log from a backup; maybe the disk fails, or a file was edited or replaced.")
+            .formatted(file, position, expected, what));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.portals.local.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes epochs to the newest segment, and fills the next one with zeros meanwhile: in steps, so that each delays the
+ * log about as long as what was appended since the last. Used by one thread at a time.
+ *
+ * <p>Why zeros: a sync that need not allocate blocks or move the end of the file writes the data alone.
+ */
+final class SegmentWriter implements AutoCloseable {
+  private static final int STEP = 1 << 20;
+
+  private final LogDirectory directory;
+  private final int segmentBytes;
+  private @Nullable LogFile current;
+  private long position;
+  private long size;
+  private @Nullable LogFile next;
+  private long filled;
+
+  private SegmentWriter(LogDirectory directory, int segmentBytes) {
+    this.directory = directory;
+    this.segmentBytes = segmentBytes;
+  }
+
+  /** Goes on at {@code tail}, or with a new segment that starts with {@code epoch} if there is none. */
+  static SegmentWriter open(
+      LogDirectory directory, int segmentBytes, Recovery.@Nullable Tail tail, long epoch)
+      throws IOException {
+    var writer = new SegmentWriter(directory, segmentBytes);
+    if (tail == null) {
+      writer.roll(epoch);
+    } else {
+      writer.current = tail.file();
+      writer.position = tail.position();
+      writer.size = tail.size();
+    }
+    return writer;
+  }
+
+  /** Writes an epoch and returns once it is on the disk. */
+  void write(ByteBuffer epoch, long number) throws IOException {
+    int length = epoch.remaining();
+    if (position + length > size) {
+      roll(number);
+    }
+    LogFile file = Objects.requireNonNull(current, "closed");
+    file.write(epoch, position);
+    file.force();
+    position += length;
+  }
+
+  /** To be called between epochs: gets ahead with the next segment, to be ready when this one is half full. */
+  void prepare() throws IOException {
+    long goal = Math.min(segmentBytes, 2 * position);
+    if (goal >= filled + STEP || (goal == segmentBytes && filled < goal)) {
+      fill(goal);
+    }
+  }
+
+  private LogFile fill(long goal) throws IOException {
+    LogFile file = next;
+    if (file == null) {
+      file = directory.open(SegmentName.NEXT);
+      next = file;
+    }
+    if (filled < goal) {
+      Zeros.write(file, filled, goal);
+      file.force();
+      filled = goal;
+    }
+    return file;
+  }
+
+  private void roll(long firstEpoch) throws IOException {
+    LogFile file = fill(segmentBytes);
+    if (current != null) {
+      current.close();
+    }
+    directory.rename(SegmentName.NEXT, SegmentName.of(firstEpoch));
+    current = file;
+    next = null;
+    position = 0;
+    size = segmentBytes;
+    filled = 0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    LogFile newest = current;
+    LogFile prepared = next;
+    try (newest;
+        prepared) {
+      current = null;
+      next = null;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return String.valueOf(current == null ? directory : current);
+  }
+}
