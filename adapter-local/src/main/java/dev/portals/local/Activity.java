@@ -1,15 +1,15 @@
 package dev.portals.local;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the lanes that are about to run. A lane wakes others only while it is counted itself, so at zero nothing moves
- * before an offer from outside or an alarm.
+ * Counts the lanes that are about to run. A lane wakes others only while it is counted itself, so
+ * at zero nothing moves before an offer from outside or an alarm.
  */
 final class Activity {
   private final AtomicInteger running = new AtomicInteger();

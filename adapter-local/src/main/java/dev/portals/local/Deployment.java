@@ -47,9 +47,7 @@ final class Deployment {
     for (var plan : plans) {
       var before = recovered.launches().get(plan.application());
       var incarnation =
-          before == null
-              ? new Incarnation(1, new SecureRandom().nextLong())
-              : before.incarnation();
+          before == null ? new Incarnation(1, new SecureRandom().nextLong()) : before.incarnation();
       if (incarnations.put(plan.application(), incarnation) != null) {
         throw new PortalsException(
             "application /" + plan.application() + " is launched twice. Maybe another name");
@@ -81,7 +79,10 @@ final class Deployment {
           var reader = lane(operator, incarnations, channel.lane());
           if (!streams.subscribe(reader, channel)) {
             throw new PortalsException(
-                reader + " reads " + input + ", which has run before without it. Maybe start in a new directory: "
+                reader
+                    + " reads "
+                    + input
+                    + ", which has run before without it. Maybe start in a new directory: "
                     + "a new reader of a running stream is not supported in this version");
           }
           subscriptions.add(new JournalRecord.Subscribed(reader, channel));
@@ -95,8 +96,7 @@ final class Deployment {
         subscriptions);
   }
 
-  private static LaneId lane(
-      Operator operator, Map<String, Incarnation> incarnations, int number) {
+  private static LaneId lane(Operator operator, Map<String, Incarnation> incarnations, int number) {
     return new LaneId(
         operator.application(), incarnations.get(operator.application()), operator.name(), number);
   }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The log's entries as commits and launches. One order for all lanes: an answer can never outlive the ask that caused
- * it. Safe for use by several threads once it is open.
+ * The log's entries as commits and launches. One order for all lanes: an answer can never outlive
+ * the ask that caused it. Safe for use by several threads once it is open.
  */
 final class Journal implements AutoCloseable {
   /** Hears what the journal holds while it is opened, in order. */
@@ -33,10 +33,7 @@ final class Journal implements AutoCloseable {
   private static final int COMMIT = 0;
   private static final int RECORD = 1;
   private static final Codec<JournalRecord> RECORDS =
-      Codecs.builder()
-          .add(JournalRecord.class, "journal")
-          .build()
-          .of(JournalRecord.class);
+      Codecs.builder().add(JournalRecord.class, "journal").build().of(JournalRecord.class);
 
   private final Path directory;
   private final SegmentLog log;
@@ -66,7 +63,14 @@ final class Journal implements AutoCloseable {
       var number = in.varint(Integer.MAX_VALUE);
       if (number >= lanes.size()) {
         throw new LogException(
-            "Epoch " + epoch + " in " + directory + " commits to lane " + number + " of " + lanes.size()
+            "Epoch "
+                + epoch
+                + " in "
+                + directory
+                + " commits to lane "
+                + number
+                + " of "
+                + lanes.size()
                 + ". Maybe it was written by a later version.");
       }
       reader.committed(lanes.get(number), CommitFormat.decode(in.raw()));

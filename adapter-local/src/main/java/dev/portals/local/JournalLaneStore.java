@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The lane store of one process: a commit is an entry in the journal's current epoch, stored with it or not at all.
- * Until then nothing leaves the process (protocol rule C7, "Local runtime").
+ * The lane store of one process: a commit is an entry in the journal's current epoch, stored with
+ * it or not at all. Until then nothing leaves the process (protocol rule C7, "Local runtime").
  */
 final class JournalLaneStore implements LaneStore {
   private final Journal journal;
@@ -21,7 +21,10 @@ final class JournalLaneStore implements LaneStore {
     this.recovered = new ConcurrentHashMap<>(recovered);
   }
 
-  /** Hands out what was recovered, once: the lock file and the pinned lanes leave nobody to conflict with. */
+  /**
+   * Hands out what was recovered, once: the lock file and the pinned lanes leave nobody to conflict
+   * with.
+   */
   @Override
   public LaneState load(LaneId lane) {
     if (heads.containsKey(lane)) {

@@ -11,7 +11,8 @@ sealed interface JournalRecord {
   record LaneNumbered(int number, LaneId lane) implements JournalRecord {}
 
   /**
-   * An application was launched: the registry's record of it. Its subscriptions replace those of the launch before.
+   * An application was launched: the registry's record of it. Its subscriptions replace those of
+   * the launch before.
    *
    * @param planEpoch counts the launches of the application, from 1 (protocol rule C9)
    */

@@ -8,7 +8,10 @@ import dev.portals.spi.Delivery;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A lane on its worker: a mailbox that any thread fills, and slices of polling on the worker's thread. */
+/**
+ * A lane on its worker: a mailbox that any thread fills, and slices of polling on the worker's
+ * thread.
+ */
 final class LaneRunner {
   private static final int POLLS = 512;
 

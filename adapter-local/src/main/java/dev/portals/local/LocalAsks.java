@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Asks between lanes are calls inside the process; what leaves it waits for the journal (protocol, "Local runtime"). */
+/**
+ * Asks between lanes are calls inside the process; what leaves it waits for the journal (protocol,
+ * "Local runtime").
+ */
 final class LocalAsks implements AskTransport {
   private final Journal journal;
   private final Function<LaneId, LaneRunner> lanes;

@@ -2,7 +2,6 @@ package dev.portals.local;
 
 import dev.portals.PortalsException;
 import dev.portals.build.Application;
-import dev.portals.codec.Bytes;
 import dev.portals.codec.Codecs;
 import dev.portals.driver.LaneStatus;
 import dev.portals.plan.Routes;
@@ -17,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applications in one durable process. What it shows to others is durable; started again on the same directory it goes
- * on where it stopped, however it stopped. Safe for use by several threads.
+ * Applications in one durable process. What it shows to others is durable; started again on the
+ * same directory it goes on where it stopped, however it stopped. Safe for use by several threads.
  */
 public final class LocalPortals implements AutoCloseable {
   private final Activity activity = new Activity();
@@ -35,17 +34,19 @@ public final class LocalPortals implements AutoCloseable {
   /**
    * Opens a directory, creating it if there is none, and reads its log.
    *
-   * @throws PortalsException if another process holds it, or the log is damaged or cannot be read; nothing was changed
+   * @throws PortalsException if another process holds it, or the log is damaged or cannot be read;
+   *     nothing was changed
    */
   public static LocalPortals open(Path directory) {
     return new LocalPortals(directory);
   }
 
   /**
-   * Launches applications together: they may refer to one another. Those that the log knows go on where they stopped.
-   * Once for each opening, in this version.
+   * Launches applications together: they may refer to one another. Those that the log knows go on
+   * where they stopped. Once for each opening, in this version.
    *
-   * @throws PortalsException if something they name is missing or of another type; then nothing was launched
+   * @throws PortalsException if something they name is missing or of another type; then nothing was
+   *     launched
    */
   public synchronized void launch(Application... applications) {
     if (deployment != null) {
@@ -78,17 +79,18 @@ public final class LocalPortals implements AutoCloseable {
   }
 
   /**
-   * Asks a portal. The same portal, key and idempotency key run once, also across restarts, for a day.
+   * Asks a portal. The same portal, key and idempotency key run once, also across restarts, for a
+   * day.
    *
-   * @return completes when the answer is durable; with {@link AskRefusedException} if the ask was not run
+   * @return completes when the answer is durable; with {@link AskRefusedException} if the ask was
+   *     not run
    */
   public <Q, R> CompletableFuture<Answer<R>> ask(
       Portal<Q, R> portal, Q request, String idempotencyKey) {
     var route = running().routes().portal(portal.path());
     var codecs = route.operator().codecs();
     var payload = codecs.encode(portal.request(), request);
-    var external =
-        new Caller.External(portal.path(), portal.key().apply(request), idempotencyKey);
+    var external = new Caller.External(portal.path(), portal.key().apply(request), idempotencyKey);
     return running()
         .asks()
         .ask(external, route.lane(external.key()), payload)
@@ -105,11 +107,15 @@ public final class LocalPortals implements AutoCloseable {
     }
     if (outcome instanceof Outcome.Busy) {
       throw new AskRefusedException(
-          AskRefusedException.Reason.BUSY, portal.path() + " keeps as many answers as it may. Maybe ask later");
+          AskRefusedException.Reason.BUSY,
+          portal.path() + " keeps as many answers as it may. Maybe ask later");
     }
     throw new AskRefusedException(
         AskRefusedException.Reason.KEY_REUSED,
-        "idempotency key \"" + idempotencyKey + "\" was used before with another request to " + portal.path()
+        "idempotency key \""
+            + idempotencyKey
+            + "\" was used before with another request to "
+            + portal.path()
             + ". Maybe a new key for a new request");
   }
 
@@ -124,16 +130,15 @@ public final class LocalPortals implements AutoCloseable {
   }
 
   /**
-   * Waits until nothing is left to do, durably: generators have ended, atoms are consumed, asks are answered. A broken
-   * lane does nothing more and does not count: see {@link #lanes}.
+   * Waits until nothing is left to do, durably: generators have ended, atoms are consumed, asks are
+   * answered. A broken lane does nothing more and does not count: see {@link #lanes}.
    *
    * @return false if that took longer
    * @throws PortalsException if the process can no longer go on, as when the disk fails
    */
   public boolean awaitQuiet(Duration atMost) throws InterruptedException {
     var runners = running().runners();
-    var quiet =
-        activity.await(() -> runners.stream().allMatch(LaneRunner::isQuiet), atMost);
+    var quiet = activity.await(() -> runners.stream().allMatch(LaneRunner::isQuiet), atMost);
     if (quiet) {
       journal.awaitDurable();
     }

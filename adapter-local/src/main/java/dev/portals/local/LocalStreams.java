@@ -15,8 +15,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * The streams of one process. An atom is kept in memory from its commit until every reader has committed it; the journal
- * keeps it for a restart. A producer waits while a reader is {@value #ROOM} bytes behind, and goes on once it is not.
+ * The streams of one process. An atom is kept in memory from its commit until every reader has
+ * committed it; the journal keeps it for a restart. A producer waits while a reader is {@value
+ * #ROOM} bytes behind, and goes on once it is not.
  *
  * <p>Channels are fixed before the lanes run; after that any thread may call.
  */
@@ -80,7 +81,8 @@ final class LocalStreams {
   /**
    * Starts delivering, first what was recovered.
    *
-   * @param deliver takes a delivery for a lane; called on any thread, in order of number for one channel
+   * @param deliver takes a delivery for a lane; called on any thread, in order of number for one
+   *     channel
    * @param room told when a channel has room again
    */
   void start(BiConsumer<LaneId, Delivery> deliver, Consumer<StreamChannel> room) {
@@ -144,7 +146,12 @@ final class LocalStreams {
       @Override
       public void failed(Delivery delivery, long expected) {
         throw new IllegalStateException(
-            delivery.channel() + " delivered " + delivery.first() + " where " + expected + " was due");
+            delivery.channel()
+                + " delivered "
+                + delivery.first()
+                + " where "
+                + expected
+                + " was due");
       }
     };
   }

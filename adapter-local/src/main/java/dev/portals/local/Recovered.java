@@ -6,7 +6,10 @@ import dev.portals.protocol.LaneState;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the journal says: the memory of every lane, the launches, and in the streams what is not consumed. */
+/**
+ * What the journal says: the memory of every lane, the launches, and in the streams what is not
+ * consumed.
+ */
 final class Recovered implements Journal.Reader {
   private final LocalStreams streams;
   private final Map<LaneId, LaneState> lanes = new HashMap<>();

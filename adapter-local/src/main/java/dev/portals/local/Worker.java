@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One worker thread: runs the lanes pinned to it, a slice at a time, when they are ready or their time has come. */
+/**
+ * One worker thread: runs the lanes pinned to it, a slice at a time, when they are ready or their
+ * time has come.
+ */
 final class Worker {
   private record Alarm(long at, LaneRunner lane) {}
 

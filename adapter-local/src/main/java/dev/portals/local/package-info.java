@@ -1,4 +1,7 @@
-/** The durable single process: one log for all lanes, lanes on worker threads, streams and asks in memory. */
+/**
+ * The durable single process: one log for all lanes, lanes on worker threads, streams and asks in
+ * memory.
+ */
 @NullMarked
 package dev.portals.local;
 

@@ -1,9 +1,5 @@
 package dev.portals.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Reads what {@link ByteWriter} wrote, from the beginning to an end it never passes: every read
  * checks, and throws a {@link CodecException} instead. For one thread at a time.
@@ -12,11 +8,6 @@ import java.nio.ByteOrder;
  */
 public final class ByteReader {
   static final int MAX_DEPTH = 200;
-
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] array;
   private final int start;
@@ -49,21 +40,31 @@ public final class ByteReader {
 
   /** Four bytes, highest first. */
   public int fixed32() {
-    return (int) INT.get(array, advance(4));
+    int at = advance(4);
+    return array[at] << 24
+        | (array[at + 1] & 0xFF) << 16
+        | (array[at + 2] & 0xFF) << 8
+        | array[at + 3] & 0xFF;
   }
 
   /** Eight bytes, highest first. */
   public long fixed64() {
-    return (long) LONG.get(array, advance(8));
+    return (long) fixed32() << 32 | fixed32() & 0xFFFFFFFFL;
   }
 
   /** An unsigned integer of 1 to 10 bytes; what is above 2^63 comes out negative. */
   public long varint() {
-    if (position < limit) {
-      byte first = array[position];
+    int at = position;
+    if (limit - at >= 2) { // most are a length of one byte or a number of two
+      byte first = array[at];
       if (first >= 0) {
-        position++;
+        position = at + 1;
         return first;
+      }
+      byte second = array[at + 1];
+      if (second >= 0) {
+        position = at + 2;
+        return second << 7 | first & 0x7F;
       }
     }
     return longVarint();

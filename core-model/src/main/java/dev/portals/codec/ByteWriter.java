@@ -1,8 +1,5 @@
 package dev.portals.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -12,10 +9,6 @@ import java.util.Arrays;
  * <p>Integers are LEB128: seven bits a byte, lowest first, the eighth bit says that more follow.
  */
 public final class ByteWriter {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final int LARGEST = Integer.MAX_VALUE - 8; // the longest array every JVM can make
 
   private byte[] array;
@@ -57,15 +50,16 @@ public final class ByteWriter {
   /** Four bytes, highest first. */
   public void fixed32(int value) {
     ensure(4);
-    INT.set(array, size, value);
-    size += 4;
+    array[size++] = (byte) (value >> 24);
+    array[size++] = (byte) (value >> 16);
+    array[size++] = (byte) (value >> 8);
+    array[size++] = (byte) value;
   }
 
   /** Eight bytes, highest first. */
   public void fixed64(long value) {
-    ensure(8);
-    LONG.set(array, size, value);
-    size += 8;
+    fixed32((int) (value >> 32));
+    fixed32((int) value);
   }
 
   /** An unsigned integer in 1 (below 128) to 10 bytes. A negative one is read as above 2^63. */
@@ -119,6 +113,17 @@ public final class ByteWriter {
     }
     ensure(1);
     return size++;
+  }
+
+  /** Begins a nested value behind its 14-bit number. */
+  int begin(int number) {
+    ensure(3);
+    if (number >= 0x80) {
+      array[size++] = (byte) (number | 0x80);
+      number >>= 7;
+    }
+    array[size++] = (byte) number;
+    return begin();
   }
 
   /** Ends the value begun at {@code mark}. */

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * each element; a set the same and a map {@code length key length value}, sorted by the bytes of
  * the keys (unsigned), so equal values are equal bytes. A sealed type is the number of the
  * variant's simple class name, then the variant; an enum constant the number of its name. An
- * Optional is nothing, or 1 and the value. Integers are zigzag LEB128, texts UTF-8. Values nest at
- * most 200 deep.
+ * Optional is nothing, or 1 and the value. A variant that is declared on its own has no variant
+ * number in front: what was written as one class is read as that class. Integers are zigzag LEB128,
+ * texts UTF-8. Values nest at most 200 deep.
  *
  * <h2>Changing a type</h2>
  *
@@ -95,7 +96,7 @@ public final class Codecs {
   public static <T> Bytes encode(Codec<T> codec, T value) {
     if (value == null) {
       throw new CodecException(
-          "cannot write " + codec + ": it is null. Maybe a record of no components");
+          "cannot write " + codec + ": it is null. Maybe a value that stands for nothing");
     }
     try {
       var out = new ByteWriter();
@@ -110,7 +111,7 @@ public final class Codecs {
    * The value that the bytes are, all of them.
    *
    * @throws CodecException if they are not: cut, damaged, of another type, followed by more, or
-   *     refused by a constructor. Nothing else is thrown, whatever the bytes
+   *     refused by a constructor. No other exception is thrown, whatever the bytes
    */
   public static <T> T decode(Codec<T> codec, Bytes bytes) {
     var in = new ByteReader(bytes);
@@ -129,7 +130,7 @@ public final class Codecs {
   }
 
   private static String reason(RuntimeException e) {
-    return e instanceof CodecException ? String.valueOf(e.getMessage()) : e.toString();
+    return e instanceof CodecException ? e.getMessage() : e.toString();
   }
 
   /** Collects the types that become bytes. For one thread. */
@@ -154,7 +155,9 @@ public final class Codecs {
 
     /** Declares a class together with its codec, which is used wherever the class occurs. */
     public <T> Builder codec(Class<T> type, Codec<T> codec) {
-      if (Scalars.of(type) != null || type == Void.class) {
+      boolean built =
+          Scalars.of(type) != null || Derivation.COLLECTIONS.contains(type) || type == Void.class;
+      if (built) {
         refused.add("codec of %s: it has one of its own already".formatted(type.getName()));
       } else if (foreign.putIfAbsent(type, codec) != null) {
         refused.add("codec of %s: it is registered twice".formatted(type.getName()));

@@ -23,8 +23,7 @@ record Component(String place, int number, MethodHandle accessor, Shape<Object> 
     if (value == null) {
       throw new CodecException(place + " is null. Maybe Optional<" + shape + ">");
     }
-    out.varint(number);
-    int mark = out.begin();
+    int mark = out.begin(number);
     shape.write(out, value);
     out.end(mark);
   }

@@ -1,5 +1,6 @@
 package dev.portals.codec;
 
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Derives the shapes of declared types and of all they reach, and collects what is wrong. */
 final class Derivation {
+  /** What may hold other types. */
+  static final Set<Class<?>> COLLECTIONS = Set.of(List.class, Set.class, Map.class, Optional.class);
+
   private final Map<Class<?>, Codec<?>> foreign;
   private final Map<TypeRef, Shape<Object>> shapes = new HashMap<>();
   private final List<Made> records = new ArrayList<>();
@@ -36,20 +40,22 @@ final class Derivation {
     for (var made : records) {
       if (made.shape.endless()) {
         all.add(
-            "%s %s: it contains itself, so no value would end. Maybe Optional<%s> or List<%s> inside"
+            ("%s %s: it contains itself, so no value would end."
+                    + " Maybe Optional<%s> or List<%s> inside")
                 .formatted(made.path, made.shape, made.shape, made.shape));
       }
     }
     return List.copyOf(all);
   }
 
-  /** The shapes of all types that are a class without type arguments. */
+  /** The shapes of all types that are a class without type arguments; with a primitive its box. */
   Map<Class<?>, Shape<?>> byClass() {
     var byClass = new HashMap<Class<?>, Shape<?>>();
     shapes.forEach(
         (type, shape) -> {
           if (type.arguments().isEmpty()) {
             byClass.put(type.raw(), shape);
+            byClass.put(MethodType.methodType(type.raw()).wrap().returnType(), shape);
           }
         });
     return byClass;
@@ -89,7 +95,7 @@ final class Derivation {
       return keep(type, scalar);
     } else if (raw.getTypeParameters().length != type.arguments().size()) {
       throw Refusals.raw(raw);
-    } else if (raw == List.class || raw == Set.class || raw == Map.class || raw == Optional.class) {
+    } else if (COLLECTIONS.contains(raw)) {
       return collection(type, path, place);
     } else if (raw.isEnum()) {
       return keep(type, EnumShape.of(raw));
@@ -136,7 +142,7 @@ final class Derivation {
 
   private Shape<Object> record(TypeRef type, String path) {
     var handles = RecordHandles.of(type.raw());
-    var shape = new RecordShape<Object>(type.toString());
+    var shape = new RecordShape<Object>(type.toString(), handles.constructor());
     var kept = keep(type, shape);
     var numbers = new Numbers(handles.names(), "components of " + type);
     var components = new ArrayList<Component>();
@@ -151,7 +157,7 @@ final class Derivation {
         problem(path, place, e);
       }
     }
-    shape.link(handles.constructor(), components, numbers);
+    shape.link(components, numbers);
     records.add(new Made(shape, path));
     return kept;
   }

@@ -32,7 +32,8 @@ final class KeyCheck {
     if (!fresh) {
       throw new CodecException(
           place
-              + " has two equal keys or elements. Maybe a component that told them apart was removed");
+              + " has two equal keys or elements. Maybe a component that told them apart was"
+              + " removed");
     }
     first = false;
     from = begin;

@@ -25,7 +25,7 @@ final class ListShape<T> extends Shape<List<T>> {
   @Override
   public List<T> read(ByteReader in) {
     if (in.remaining() == 0) {
-      return List.of();
+      return zero();
     }
     var list = new ArrayList<T>();
     while (in.remaining() > 0) {
@@ -36,7 +36,7 @@ final class ListShape<T> extends Shape<List<T>> {
 
   @Override
   List<T> zero() {
-    return List.of();
+    return Collections.emptyList(); // unlike List.of(), it may be asked for null
   }
 
   @Override

@@ -32,6 +32,9 @@ final class MapShape<K, V> extends Shape<Map<K, V>> {
 
   @Override
   public Map<K, V> read(ByteReader in) {
+    if (in.remaining() == 0) {
+      return zero();
+    }
     var map = new LinkedHashMap<K, V>();
     var order = new KeyCheck(in, place);
     while (in.remaining() > 0) {
@@ -45,7 +48,7 @@ final class MapShape<K, V> extends Shape<Map<K, V>> {
 
   @Override
   Map<K, V> zero() {
-    return Collections.unmodifiableMap(new LinkedHashMap<>());
+    return Collections.emptyMap();
   }
 
   @Override

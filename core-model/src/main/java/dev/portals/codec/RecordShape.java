@@ -6,21 +6,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The components in declared order, each as number, length and value. */
 final class RecordShape<T> extends Shape<T> {
-  private @Nullable MethodHandle constructor; // (Object[]) -> Object
+  private final MethodHandle constructor; // (Object[]) -> Object
   private Component[] components = {};
   private Numbers numbers = new Numbers(List.of(), "");
 
-  RecordShape(String name) {
+  RecordShape(String name, MethodHandle constructor) {
     super(name);
+    this.constructor = constructor;
   }
 
   /** Sets the components: after construction, for a component may contain the record. */
-  void link(MethodHandle constructor, List<Component> components, Numbers numbers) {
-    this.constructor = constructor;
+  void link(List<Component> components, Numbers numbers) {
     this.components = components.toArray(Component[]::new);
     this.numbers = numbers;
   }

@@ -21,7 +21,8 @@ final class Refusals {
       return new CodecException(name + " has no codec. Maybe List, Set or Map");
     } else if (type.isInterface()) {
       return new CodecException(
-          "%s is an interface that is not sealed, so its classes are not known. Maybe make it sealed"
+          ("%s is an interface that is not sealed, so its classes are not known."
+                  + " Maybe make it sealed")
               .formatted(name));
     }
     return new CodecException(
@@ -31,7 +32,8 @@ final class Refusals {
 
   static CodecException raw(Class<?> type) {
     return new CodecException(
-        "%s without type arguments does not say what it holds. Maybe put it into a record: record %s"
+        ("%s without type arguments does not say what it holds."
+                + " Maybe put it into a record: record %s")
             .formatted(type.getName(), "Holder(" + type.getSimpleName() + "<…> value)"));
   }
 

@@ -63,36 +63,21 @@ final class Scalars {
           out.fixed64(v.getLeastSignificantBits());
         },
         in -> new UUID(in.fixed64(), in.fixed64()));
-    TimeScalars.addAll();
   }
 
   private Scalars() {}
 
   /** The shape of a scalar class or primitive, or null if it is none. */
   static @Nullable Shape<?> of(Class<?> type) {
-    return BY_CLASS.get(MethodType.methodType(type).wrap().returnType());
+    return type.getPackageName().equals("java.time")
+        ? TimeScalars.of(
+            type) // a class of its own, so that they cost nothing where they are not used
+        : BY_CLASS.get(MethodType.methodType(type).wrap().returnType());
   }
 
-  static <T> void add(
+  private static <T> void add(
       Class<T> type, T zero, BiConsumer<ByteWriter, T> writer, Function<ByteReader, T> reader) {
-    BY_CLASS.put(
-        type,
-        new Shape<T>(type.getSimpleName()) {
-          @Override
-          public void write(ByteWriter out, T value) {
-            writer.accept(out, value);
-          }
-
-          @Override
-          public T read(ByteReader in) {
-            return reader.apply(in);
-          }
-
-          @Override
-          T zero() {
-            return zero;
-          }
-        });
+    BY_CLASS.put(type, new ScalarShape<>(type, zero, writer, reader));
   }
 
   private static void write(ByteWriter out, BigInteger value) {

@@ -29,6 +29,9 @@ final class SetShape<T> extends Shape<Set<T>> {
 
   @Override
   public Set<T> read(ByteReader in) {
+    if (in.remaining() == 0) {
+      return zero();
+    }
     var set = new LinkedHashSet<T>();
     var order = new KeyCheck(in, place);
     while (in.remaining() > 0) {
@@ -41,7 +44,7 @@ final class SetShape<T> extends Shape<Set<T>> {
 
   @Override
   Set<T> zero() {
-    return Collections.unmodifiableSet(new LinkedHashSet<>());
+    return Collections.emptySet();
   }
 
   @Override

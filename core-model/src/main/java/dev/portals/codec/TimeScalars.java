@@ -14,16 +14,21 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shapes of {@code java.time}. The zero is the epoch, 1970-01-01T00:00Z. What java.time
  * refuses, such as day 31 of February, is refused by its own constructors.
  */
 final class TimeScalars {
-  private TimeScalars() {}
+  private static final Map<Class<?>, Shape<?>> BY_CLASS = new HashMap<>();
 
-  static void addAll() {
-    Scalars.add(
+  static {
+    add(
         Instant.class,
         Instant.EPOCH,
         (out, v) -> {
@@ -31,7 +36,7 @@ final class TimeScalars {
           out.varint(v.getNano());
         },
         in -> Instant.ofEpochSecond(in.zigzag(), in.varint(999_999_999)));
-    Scalars.add(
+    add(
         Duration.class,
         Duration.ZERO,
         (out, v) -> {
@@ -39,7 +44,7 @@ final class TimeScalars {
           out.varint(v.getNano());
         },
         in -> Duration.ofSeconds(in.zigzag(), in.varint(999_999_999)));
-    Scalars.add(
+    add(
         Period.class,
         Period.ZERO,
         (out, v) -> {
@@ -48,14 +53,14 @@ final class TimeScalars {
           out.zigzag(v.getDays());
         },
         in -> Period.of(integer(in), integer(in), integer(in)));
-    Scalars.add(LocalDate.class, LocalDate.EPOCH, TimeScalars::date, TimeScalars::date);
-    Scalars.add(LocalTime.class, LocalTime.MIDNIGHT, TimeScalars::time, TimeScalars::time);
-    Scalars.add(
+    add(LocalDate.class, LocalDate.EPOCH, TimeScalars::date, TimeScalars::date);
+    add(LocalTime.class, LocalTime.MIDNIGHT, TimeScalars::time, TimeScalars::time);
+    add(
         LocalDateTime.class,
         LocalDateTime.of(LocalDate.EPOCH, LocalTime.MIDNIGHT),
         TimeScalars::dateTime,
         TimeScalars::dateTime);
-    Scalars.add(
+    add(
         OffsetTime.class,
         OffsetTime.of(LocalTime.MIDNIGHT, ZoneOffset.UTC),
         (out, v) -> {
@@ -63,7 +68,7 @@ final class TimeScalars {
           out.zigzag(v.getOffset().getTotalSeconds());
         },
         in -> OffsetTime.of(time(in), shift(in)));
-    Scalars.add(
+    add(
         OffsetDateTime.class,
         Instant.EPOCH.atOffset(ZoneOffset.UTC),
         (out, v) -> {
@@ -71,7 +76,7 @@ final class TimeScalars {
           out.zigzag(v.getOffset().getTotalSeconds());
         },
         in -> OffsetDateTime.of(dateTime(in), shift(in)));
-    Scalars.add(
+    add(
         ZonedDateTime.class,
         Instant.EPOCH.atZone(ZoneOffset.UTC),
         (out, v) -> {
@@ -81,19 +86,18 @@ final class TimeScalars {
         },
         // where a zone's rules have changed since, the instant stays and the local time moves
         in -> ZonedDateTime.ofInstant(dateTime(in), shift(in), ZoneId.of(in.utf8())));
-    Scalars.add(
+    add(
         ZoneOffset.class,
         ZoneOffset.UTC,
         (out, v) -> out.zigzag(v.getTotalSeconds()),
         TimeScalars::shift);
-    Scalars.add(
-        ZoneId.class, ZoneOffset.UTC, (out, v) -> out.utf8(v.getId()), in -> ZoneId.of(in.utf8()));
-    Scalars.add(
+    add(ZoneId.class, ZoneOffset.UTC, (out, v) -> out.utf8(v.getId()), in -> ZoneId.of(in.utf8()));
+    add(
         Year.class,
         Year.of(1970),
         (out, v) -> out.zigzag(v.getValue()),
         in -> Year.of(integer(in)));
-    Scalars.add(
+    add(
         YearMonth.class,
         YearMonth.of(1970, 1),
         (out, v) -> {
@@ -101,7 +105,7 @@ final class TimeScalars {
           out.varint(v.getMonthValue());
         },
         in -> YearMonth.of(integer(in), in.varint(12)));
-    Scalars.add(
+    add(
         MonthDay.class,
         MonthDay.of(1, 1),
         (out, v) -> {
@@ -109,6 +113,17 @@ final class TimeScalars {
           out.varint(v.getDayOfMonth());
         },
         in -> MonthDay.of(in.varint(12), in.varint(31)));
+  }
+
+  private TimeScalars() {}
+
+  static @Nullable Shape<?> of(Class<?> type) {
+    return BY_CLASS.get(type);
+  }
+
+  private static <T> void add(
+      Class<T> type, T zero, BiConsumer<ByteWriter, T> writer, Function<ByteReader, T> reader) {
+    BY_CLASS.put(type, new ScalarShape<>(type, zero, writer, reader));
   }
 
   private static void date(ByteWriter out, LocalDate date) {

@@ -46,7 +46,9 @@ record TypeRef(Class<?> raw, List<TypeRef> arguments) {
               .toList();
       var resolved = new TypeRef((Class<?>) generic.getRawType(), arguments);
       if (resolved.depth() > MAX_DEPTH) {
-        throw new CodecException("%s grows without end".formatted(generic.getTypeName()));
+        throw new CodecException(
+            "%s grows without end. Maybe name the class in place of its type variable"
+                .formatted(generic.getTypeName()));
       }
       return resolved;
     } else if (type instanceof TypeVariable<?> variable) {

@@ -10,18 +10,22 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Keeps a directory to one log of one process: the operating system's lock on the file {@code lock}, which ends with the
- * process however that ends. The file holds the owner's process id, for the message.
+ * Keeps a directory to one log of one process: the operating system's lock on the file {@code
+ * lock}, which ends with the process however that ends. The file holds the owner's process id, for
+ * the message.
  */
 final class DirectoryLock implements AutoCloseable {
   private static final String FILE = "lock";
 
-  /** The locked byte lies far behind the process id, because where locks are mandatory it could not be read. */
+  /**
+   * The locked byte lies far behind the process id, because where locks are mandatory it could not
+   * be read.
+   */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
   /**
-   * The directories held in this process. Needed because a POSIX lock is the process's: it would be granted again, and
-   * closing any descriptor of the file gives it up.
+   * The directories held in this process. Needed because a POSIX lock is the process's: it would be
+   * granted again, and closing any descriptor of the file gives it up.
    */
   private static final Set<Path> HELD = new HashSet<>();
 

@@ -57,7 +57,9 @@ final class DiskDirectory implements LogDirectory {
     return path.toString();
   }
 
-  /** Makes names durable. Windows cannot open a directory for this; NTFS journals names by itself. */
+  /**
+   * Makes names durable. Windows cannot open a directory for this; NTFS journals names by itself.
+   */
   private static void sync(Path directory) throws IOException {
     if (File.separatorChar == '\\') {
       return;

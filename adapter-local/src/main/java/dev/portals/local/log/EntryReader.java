@@ -4,10 +4,12 @@ package dev.portals.local.log;
 @FunctionalInterface
 public interface EntryReader {
   /**
-   * Called on the thread that opens the log. What it throws ends the opening and reaches the opener as it is.
+   * Called on the thread that opens the log. What it throws ends the opening and reaches the opener
+   * as it is.
    *
    * @param epoch the epoch of the entry; never falls from one call to the next
-   * @param bytes holds the entry; valid during this call only, to be copied if kept, never to be written to
+   * @param bytes holds the entry; valid during this call only, to be copied if kept, never to be
+   *     written to
    * @param start index of the entry's first byte
    * @param length bytes in the entry, 0 or more
    */

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One epoch that is being filled, in the form it will have on disk. Not thread-safe: the log's lock guards it. */
+/**
+ * One epoch that is being filled, in the form it will have on disk. Not thread-safe: the log's lock
+ * guards it.
+ */
 final class EpochBuffer {
   private final ByteBuffer bytes;
   private final List<Runnable> actions = new ArrayList<>();
@@ -12,10 +15,13 @@ final class EpochBuffer {
   private int entries;
   private int payloadLength;
 
-  /** A buffer for epochs of at most {@code capacity} bytes on disk, a multiple of the sector size. */
+  /**
+   * A buffer for epochs of at most {@code capacity} bytes on disk, a multiple of the sector size.
+   */
   EpochBuffer(int capacity) {
     // Aligned, so that a write the kernel cuts at a page of its source is cut between sectors.
-    bytes = ByteBuffer.allocateDirect(capacity + Sector.SIZE).alignedSlice(Sector.SIZE).limit(capacity);
+    bytes =
+        ByteBuffer.allocateDirect(capacity + Sector.SIZE).alignedSlice(Sector.SIZE).limit(capacity);
   }
 
   /** Bytes of payload that an entry takes. */

@@ -5,9 +5,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meeting point of the threads that append or wait and the one that syncs. Holds two epochs in memory: one is being
- * filled while the other is being written. Thread-safe; the methods named as the syncing thread's are for it alone, and
- * on it the others throw where they would wait for it.
+ * The meeting point of the threads that append or wait and the one that syncs. Holds two epochs in
+ * memory: one is being filled while the other is being written. Thread-safe; the methods named as
+ * the syncing thread's are for it alone, and on it the others throw where they would wait for it.
  */
 final class Epochs {
   private final String place;
@@ -23,7 +23,10 @@ final class Epochs {
   private @Nullable LogException failure;
   private @Nullable Thread syncing;
 
-  /** Starts after {@code durable}. Each epoch takes at most {@code capacity} bytes. {@code place} is for messages. */
+  /**
+   * Starts after {@code durable}. Each epoch takes at most {@code capacity} bytes. {@code place} is
+   * for messages.
+   */
   Epochs(String place, int capacity, long durable) {
     this.place = place;
     this.durable = durable;
@@ -125,7 +128,10 @@ final class Epochs {
     }
   }
 
-  /** The syncing thread's: waits for an epoch with entries and takes it; null once closed and nothing is left. */
+  /**
+   * The syncing thread's: waits for an epoch with entries and takes it; null once closed and
+   * nothing is left.
+   */
   @Nullable EpochBuffer take() {
     lock.lock();
     try {

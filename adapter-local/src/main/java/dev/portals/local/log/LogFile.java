@@ -11,7 +11,10 @@ interface LogFile extends AutoCloseable {
   /** Writes all of {@code from} at {@code position}; the file grows if it is shorter. */
   void write(ByteBuffer from, long position) throws IOException;
 
-  /** Returns once everything written is on the disk: fdatasync. After a failure the state of the file is unknown. */
+  /**
+   * Returns once everything written is on the disk: fdatasync. After a failure the state of the
+   * file is unknown.
+   */
   void force() throws IOException;
 
   @Override

@@ -1,11 +1,13 @@
 package dev.portals.local.log;
 
 /**
- * The sizes of a log, in bytes. They may differ from one opening to the next: what is on disk stays readable.
+ * The sizes of a log, in bytes. They may differ from one opening to the next: what is on disk stays
+ * readable.
  *
  * @param segmentBytes size of a new segment file: a multiple of 512, at most 1 GiB
- * @param epochBytes most that one epoch takes on disk, and the size of each of the two buffers that are held outside the
- *     heap: a multiple of 512, at most {@code segmentBytes}. When both buffers are full, appends wait for the disk
+ * @param epochBytes most that one epoch takes on disk, and the size of each of the two buffers that
+ *     are held outside the heap: a multiple of 512, at most {@code segmentBytes}. When both buffers
+ *     are full, appends wait for the disk
  * @param entryBytes most that one entry may hold: 0 or more, and small enough to fit into an epoch
  */
 public record LogSettings(int segmentBytes, int epochBytes, int entryBytes) {

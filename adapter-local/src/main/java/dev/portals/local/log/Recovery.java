@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a log from its first segment to its last, and only then makes its end fit to be appended to. */
+/**
+ * Reads a log from its first segment to its last, and only then makes its end fit to be appended
+ * to.
+ */
 final class Recovery {
   private final LogDirectory directory;
   private final int segmentBytes;
@@ -86,8 +89,9 @@ final class Recovery {
   }
 
   /**
-   * Makes durable what was read, and zeros of the rest. The newest epoch is written again, as it is: if its sync failed
-   * before, the page cache may hold, as clean, what the disk does not. Older epochs were synced before it was written.
+   * Makes durable what was read, and zeros of the rest. The newest epoch is written again, as it
+   * is: if its sync failed before, the page cache may hold, as clean, what the disk does not. Older
+   * epochs were synced before it was written.
    */
   private Tail settle(LogFile file, long position, long tornBytes, long size) throws IOException {
     if (newestEpochBytes > 0) {

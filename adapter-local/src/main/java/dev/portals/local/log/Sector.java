@@ -2,7 +2,10 @@ package dev.portals.local.log;
 
 import java.nio.ByteBuffer;
 
-/** The unit that a disk writes whole or not at all, and the byte each sector of an epoch starts with. */
+/**
+ * The unit that a disk writes whole or not at all, and the byte each sector of an epoch starts
+ * with.
+ */
 final class Sector {
   /** Bytes. Disks with larger physical sectors write whole multiples of this. */
   static final int SIZE = 512;
@@ -10,7 +13,9 @@ final class Sector {
   /** Leads the first sector of an epoch; part of the magic. */
   static final byte FIRST = 0x50;
 
-  /** Leads every further sector of an epoch. Several bits away from {@link #FIRST} and from zero. */
+  /**
+   * Leads every further sector of an epoch. Several bits away from {@link #FIRST} and from zero.
+   */
   static final byte FURTHER = (byte) 0xA5;
 
   private static final int CARRIED = SIZE - 1;

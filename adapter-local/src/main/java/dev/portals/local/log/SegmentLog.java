@@ -5,15 +5,16 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * The one append-only log of a durable process. Entries have a total order, the order of {@link #append}; they become
- * durable epoch by epoch, all entries of an epoch or none.
+ * The one append-only log of a durable process. Entries have a total order, the order of {@link
+ * #append}; they become durable epoch by epoch, all entries of an epoch or none.
  *
- * <p>The log owns one thread, the sync thread. It takes the epoch that is being filled, writes it, waits for fdatasync,
- * and takes the next, which was filled meanwhile (group commit: DeWitt et al., SIGMOD 1984). So an epoch is as large as
- * the disk is slow; there are no timers.
+ * <p>The log owns one thread, the sync thread. It takes the epoch that is being filled, writes it,
+ * waits for fdatasync, and takes the next, which was filled meanwhile (group commit: DeWitt et al.,
+ * SIGMOD 1984). So an epoch is as large as the disk is slow; there are no timers.
  *
- * <p>All methods may be called from any thread. None reacts to interrupts: the disk bounds how long they wait. In an
- * action given to {@link #whenDurable}, those that would wait for the sync thread throw {@link LogException} instead.
+ * <p>All methods may be called from any thread. None reacts to interrupts: the disk bounds how long
+ * they wait. In an action given to {@link #whenDurable}, those that would wait for the sync thread
+ * throw {@link LogException} instead.
  */
 public final class SegmentLog implements AutoCloseable {
   private final LogDirectory directory;
@@ -40,13 +41,14 @@ public final class SegmentLog implements AutoCloseable {
   }
 
   /**
-   * Locks a directory, creating it if there is none, replays the log in it and gets ready to append. All that was
-   * replayed is durable when this returns. Memory is bounded by the largest epoch.
+   * Locks a directory, creating it if there is none, replays the log in it and gets ready to
+   * append. All that was replayed is durable when this returns. Memory is bounded by the largest
+   * epoch.
    *
    * @param replay takes each entry, in order, on this thread
    * @param fatal told when the disk fails later on
-   * @throws LogException if another log or process holds the directory, if the log is damaged (then no segment was
-   *     changed) or if the disk fails
+   * @throws LogException if another log or process holds the directory, if the log is damaged (then
+   *     no segment was changed) or if the disk fails
    */
   public static SegmentLog open(
       Path directory, LogSettings settings, EntryReader replay, FatalError fatal) {
@@ -85,11 +87,13 @@ public final class SegmentLog implements AutoCloseable {
   }
 
   /**
-   * Adds an entry to the current epoch, in memory. Waits while the epoch is full and the one before is not yet synced.
+   * Adds an entry to the current epoch, in memory. Waits while the epoch is full and the one before
+   * is not yet synced.
    *
    * @param length bytes, 0 to the settings' {@code entryBytes}
    * @return the number of the entry's epoch: durable once {@link #durableEpoch} has reached it
-   * @throws LogException if the entry is too large, or the log is closed or has failed; it is not added then
+   * @throws LogException if the entry is too large, or the log is closed or has failed; it is not
+   *     added then
    */
   public long append(byte[] bytes, int start, int length) {
     Objects.checkFromIndexSize(start, length, bytes.length);
@@ -101,7 +105,10 @@ public final class SegmentLog implements AutoCloseable {
     return epochs.append(bytes, start, length);
   }
 
-  /** The epoch of the newest entry: when it is durable, everything appended so far is. 0 in a new log. */
+  /**
+   * The epoch of the newest entry: when it is durable, everything appended so far is. 0 in a new
+   * log.
+   */
   public long appendedEpoch() {
     return epochs.appended();
   }
@@ -112,9 +119,10 @@ public final class SegmentLog implements AutoCloseable {
   }
 
   /**
-   * Runs an action once an epoch is durable: at once on this thread if it is, else on the sync thread, which runs the
-   * actions of lower epochs first and those of one epoch in the order they were given. The next sync waits for actions,
-   * so they should be short. An action that throws there ends the log as a failing disk does.
+   * Runs an action once an epoch is durable: at once on this thread if it is, else on the sync
+   * thread, which runs the actions of lower epochs first and those of one epoch in the order they
+   * were given. The next sync waits for actions, so they should be short. An action that throws
+   * there ends the log as a failing disk does.
    *
    * @param epoch at most {@link #appendedEpoch}
    * @throws LogException if the log has failed or has no such epoch; the action will not run
@@ -127,16 +135,16 @@ public final class SegmentLog implements AutoCloseable {
    * Waits until an epoch is durable.
    *
    * @param epoch at most {@link #appendedEpoch}
-   * @throws LogException if the log has no such epoch, or has failed or fails meanwhile: whether the epoch is on the
-   *     disk is unknown then
+   * @throws LogException if the log has no such epoch, or has failed or fails meanwhile: whether
+   *     the epoch is on the disk is unknown then
    */
   public void awaitDurable(long epoch) {
     epochs.awaitDurable(epoch);
   }
 
   /**
-   * Makes durable what was appended, runs its actions and releases the directory. Appends that wait are refused. Closing
-   * again does nothing.
+   * Makes durable what was appended, runs its actions and releases the directory. Appends that wait
+   * are refused. Closing again does nothing.
    *
    * @throws LogException if the log has failed; the directory is released nevertheless
    */
@@ -168,7 +176,10 @@ public final class SegmentLog implements AutoCloseable {
     }
   }
 
-  /** The sync thread. Whatever it meets, an error included, ends the log rather than leave it silent. */
+  /**
+   * The sync thread. Whatever it meets, an error included, ends the log rather than leave it
+   * silent.
+   */
   private void sync() {
     try {
       for (EpochBuffer taken = epochs.take(); taken != null; taken = epochs.take()) {

@@ -2,7 +2,10 @@ package dev.portals.local.log;
 
 import java.util.regex.Pattern;
 
-/** The names of segment files: the number of the first epoch, so that the order of names is the order of epochs. */
+/**
+ * The names of segment files: the number of the first epoch, so that the order of names is the
+ * order of epochs.
+ */
 final class SegmentName {
   /** A segment that is being filled with zeros for later. Holds nothing but zeros. */
   static final String NEXT = "next";

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Reads one segment epoch by epoch and judges the first place where there is none; see the package description for why
- * sectors decide. Changes nothing.
+ * Reads one segment epoch by epoch and judges the first place where there is none; see the package
+ * description for why sectors decide. Changes nothing.
  */
 final class SegmentReader {
   private static final int CHUNK = 1 << 20;
@@ -91,7 +91,9 @@ final class SegmentReader {
    */
   private record Tear(boolean lacksSectors, long end) {}
 
-  /** Goes through sectors that an epoch may have left behind its first; any other content is damage. */
+  /**
+   * Goes through sectors that an epoch may have left behind its first; any other content is damage.
+   */
   private Tear endOfTear(long from, long to, long expected) throws IOException {
     boolean lacking = false;
     long end = from;
@@ -104,7 +106,8 @@ final class SegmentReader {
         } else if (chunk.get(sector) == Sector.FURTHER) {
           end = at + sectorEnd;
         } else {
-          throw damaged(expected, "it is not whole, and byte %d is no part of it".formatted(at + sector));
+          throw damaged(
+              expected, "it is not whole, and byte %d is no part of it".formatted(at + sector));
         }
       }
     }

@@ -6,10 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes epochs to the newest segment, and fills the next one with zeros meanwhile: in steps, so that each delays the
- * log about as long as what was appended since the last. Used by one thread at a time.
+ * Writes epochs to the newest segment, and fills the next one with zeros meanwhile: in steps, so
+ * that each delays the log about as long as what was appended since the last. Used by one thread at
+ * a time.
  *
- * <p>Why zeros: a sync that need not allocate blocks or move the end of the file writes the data alone.
+ * <p>Why zeros: a sync that need not allocate blocks or move the end of the file writes the data
+ * alone.
  */
 final class SegmentWriter implements AutoCloseable {
   private static final int STEP = 1 << 20;
@@ -27,7 +29,9 @@ final class SegmentWriter implements AutoCloseable {
     this.segmentBytes = segmentBytes;
   }
 
-  /** Goes on at {@code tail}, or with a new segment that starts with {@code epoch} if there is none. */
+  /**
+   * Goes on at {@code tail}, or with a new segment that starts with {@code epoch} if there is none.
+   */
   static SegmentWriter open(
       LogDirectory directory, int segmentBytes, Recovery.@Nullable Tail tail, long epoch)
       throws IOException {
@@ -54,7 +58,10 @@ final class SegmentWriter implements AutoCloseable {
     position += length;
   }
 
-  /** To be called between epochs: gets ahead with the next segment, to be ready when this one is half full. */
+  /**
+   * To be called between epochs: gets ahead with the next segment, to be ready when this one is
+   * half full.
+   */
   void prepare() throws IOException {
     long goal = Math.min(segmentBytes, 2 * position);
     if (goal >= filled + STEP || (goal == segmentBytes && filled < goal)) {

@@ -18,7 +18,13 @@ class SegmentLogTest {
     List<String> written = new ArrayList<>();
     for (int round = 0; round < 5; round++) {
       List<String> read = new ArrayList<>();
-      try (var log = SegmentLog.open(directory, settings, (epoch, bytes, start, length) -> read.add(new String(bytes, start, length, StandardCharsets.US_ASCII)), e -> {})) {
+      try (var log =
+          SegmentLog.open(
+              directory,
+              settings,
+              (epoch, bytes, start, length) ->
+                  read.add(new String(bytes, start, length, StandardCharsets.US_ASCII)),
+              e -> {})) {
         assertThat(read).isEqualTo(written);
         for (int i = 0; i < 100; i++) {
           String entry = round + "-" + i + "x".repeat(i * 9);
