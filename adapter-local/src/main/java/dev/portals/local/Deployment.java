@@ -7,11 +7,9 @@ import dev.portals.driver.LaneSettings;
 import dev.portals.driver.Ports;
 import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
-import dev.portals.plan.Operator;
 import dev.portals.plan.Plan;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,11 +27,15 @@ final class Deployment {
   private final Map<LaneId, LaneRunner> runners = new LinkedHashMap<>();
   private final List<Worker> workers = new ArrayList<>();
 
-  private Deployment(Routes routes, Journal journal) {
+  private Deployment(Routes routes, Journal journal, Consumer<Throwable> fatal) {
     this.routes = routes;
     this.asks = new LocalAsks(journal, this::runner);
+    for (var number = 0; number < Runtime.getRuntime().availableProcessors(); number++) {
+      workers.add(new Worker("portals-worker-" + number, fatal));
+    }
   }
 
+  /** Resolves everything, writes the launches down, and only then runs anything. */
   static Deployment launch(
       List<Application> applications,
       Journal journal,
@@ -41,106 +43,60 @@ final class Deployment {
       LocalStreams streams,
       Activity activity,
       Consumer<Throwable> fatal) {
-    var plans = applications.stream().map(application -> Plan.of(application.graph())).toList();
+    var launches = new ArrayList<Launch>();
     var incarnations = new HashMap<String, Incarnation>();
-    var epochs = new HashMap<String, Long>();
-    for (var plan : plans) {
-      var before = recovered.launches().get(plan.application());
-      var incarnation =
-          before == null ? new Incarnation(1, new SecureRandom().nextLong()) : before.incarnation();
-      if (incarnations.put(plan.application(), incarnation) != null) {
+    for (var application : applications) {
+      var before = recovered.launches().get(application.name());
+      var launch = Launch.after(before, Plan.of(application.graph()));
+      launches.add(launch);
+      if (incarnations.put(application.name(), launch.incarnation()) != null) {
         throw new PortalsException(
-            "application /" + plan.application() + " is launched twice. Maybe another name");
+            "application /" + application.name() + " is launched twice. Maybe another name");
       }
-      epochs.put(plan.application(), before == null ? 1 : before.planEpoch() + 1);
     }
-    var routes = Routes.resolve(plans, incarnations);
-    var launches = new ArrayList<JournalRecord.Launched>();
-    for (var plan : plans) {
-      launches.add(launched(plan, routes, incarnations, epochs, streams));
-    }
-    launches.forEach(journal::append);
+    var routes = Routes.resolve(launches.stream().map(Launch::plan).toList(), incarnations);
+    launches.stream()
+        .map(launch -> launch.subscribe(routes, streams))
+        .toList()
+        .forEach(journal::append);
     journal.awaitDurable();
-    var deployment = new Deployment(routes, journal);
-    deployment.start(plans, incarnations, epochs, journal, recovered, streams, activity, fatal);
+    var deployment = new Deployment(routes, journal, fatal);
+    var store = new JournalLaneStore(journal, recovered.lanes());
+    launches.forEach(launch -> deployment.add(launch, store, streams, activity));
+    deployment.start(streams);
     return deployment;
   }
 
-  private static JournalRecord.Launched launched(
-      Plan plan,
-      Routes routes,
-      Map<String, Incarnation> incarnations,
-      Map<String, Long> epochs,
-      LocalStreams streams) {
-    var subscriptions = new ArrayList<JournalRecord.Subscribed>();
-    for (var operator : plan.operators()) {
-      for (var input : operator.inputs()) {
-        for (var channel : routes.stream(input).channels()) {
-          var reader = lane(operator, incarnations, channel.lane());
-          if (!streams.subscribe(reader, channel)) {
-            throw new PortalsException(
-                reader
-                    + " reads "
-                    + input
-                    + ", which has run before without it. Maybe start in a new directory: "
-                    + "a new reader of a running stream is not supported in this version");
-          }
-          subscriptions.add(new JournalRecord.Subscribed(reader, channel));
+  private void add(Launch launch, JournalLaneStore store, LocalStreams streams, Activity activity) {
+    var settings = LaneSettings.DEFAULT.withPlanEpoch(launch.planEpoch());
+    for (var operator : launch.plan().operators()) {
+      for (var lane : launch.lanes(operator)) {
+        for (var output : operator.outputs()) {
+          streams.declare(new StreamChannel(output, lane.incarnation(), lane.number()));
         }
+        var ports =
+            new Ports(
+                store,
+                streams.of(lane),
+                asks,
+                new LoggingListener(),
+                InstantSource.system(),
+                RandomGenerator.getDefault());
+        var driver = new LaneDriver(lane, operator, routes, ports, settings);
+        var worker = workers.get(runners.size() % workers.size());
+        runners.put(lane, new LaneRunner(driver, worker, activity));
       }
     }
-    return new JournalRecord.Launched(
-        plan.application(),
-        incarnations.get(plan.application()),
-        epochs.get(plan.application()),
-        subscriptions);
   }
 
-  private static LaneId lane(Operator operator, Map<String, Incarnation> incarnations, int number) {
-    return new LaneId(
-        operator.application(), incarnations.get(operator.application()), operator.name(), number);
-  }
-
-  private void start(
-      List<Plan> plans,
-      Map<String, Incarnation> incarnations,
-      Map<String, Long> epochs,
-      Journal journal,
-      Recovered recovered,
-      LocalStreams streams,
-      Activity activity,
-      Consumer<Throwable> fatal) {
-    for (var number = 0; number < Runtime.getRuntime().availableProcessors(); number++) {
-      workers.add(new Worker("portals-worker-" + number, fatal));
-    }
-    var store = new JournalLaneStore(journal, recovered.lanes());
-    for (var plan : plans) {
-      var settings = LaneSettings.DEFAULT.withPlanEpoch(epochs.get(plan.application()));
-      for (var operator : plan.operators()) {
-        for (var number = 0; number < operator.lanes(); number++) {
-          var lane = lane(operator, incarnations, number);
-          var ports =
-              new Ports(
-                  store,
-                  streams.of(lane),
-                  asks,
-                  new LoggingListener(),
-                  InstantSource.system(),
-                  RandomGenerator.getDefault());
-          var driver = new LaneDriver(lane, operator, routes, ports, settings);
-          var worker = workers.get(runners.size() % workers.size());
-          runners.put(lane, new LaneRunner(driver, worker, activity));
-        }
-      }
-    }
+  private void start(LocalStreams streams) {
     streams.start((lane, delivery) -> runner(lane).offer(delivery), this::wakeProducer);
     runners.values().forEach(LaneRunner::wake);
     workers.forEach(Worker::start);
   }
 
   private void wakeProducer(StreamChannel channel) {
-    var route = routes.stream(channel.stream());
-    var operator = route.operator();
+    var operator = routes.stream(channel.stream()).operator();
     runner(
             new LaneId(
                 operator.application(), channel.incarnation(), operator.name(), channel.lane()))
@@ -168,13 +124,8 @@ final class Deployment {
     return runners.values();
   }
 
+  /** Ends every worker after its current slice. */
   void stop() {
-    try {
-      for (var worker : workers) {
-        worker.stop();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    workers.forEach(Worker::stop);
   }
 }

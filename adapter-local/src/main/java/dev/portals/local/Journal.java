@@ -1,12 +1,12 @@
 package dev.portals.local;
 
+import dev.portals.PortalsException;
 import dev.portals.codec.ByteReader;
 import dev.portals.codec.ByteWriter;
 import dev.portals.codec.Bytes;
 import dev.portals.codec.Codec;
 import dev.portals.codec.Codecs;
 import dev.portals.local.log.FatalError;
-import dev.portals.local.log.LogException;
 import dev.portals.local.log.LogSettings;
 import dev.portals.local.log.SegmentLog;
 import dev.portals.plan.LaneId;
@@ -62,7 +62,7 @@ final class Journal implements AutoCloseable {
     if (kind == COMMIT) {
       var number = in.varint(Integer.MAX_VALUE);
       if (number >= lanes.size()) {
-        throw new LogException(
+        throw new PortalsException(
             "Epoch "
                 + epoch
                 + " in "

@@ -38,7 +38,7 @@ final class JournalLaneStore implements LaneStore {
 
   @Override
   public Appended append(LaneId lane, long number, Bytes commit) {
-    if (heads.get(lane) != number - 1) {
+    if (heads.getOrDefault(lane, -1L) != number - 1) {
       return Appended.CONFLICT;
     }
     journal.append(lane, commit);

@@ -47,6 +47,11 @@ final class LocalStreams {
   private BiConsumer<LaneId, Delivery> deliver = (lane, delivery) -> {};
   private Consumer<StreamChannel> room = channel -> {};
 
+  /** Fixes a channel, which may have no reader. */
+  void declare(StreamChannel channel) {
+    channels.computeIfAbsent(channel, c -> new Channel());
+  }
+
   /** Adds a reader, or keeps it if it is known; false if it would miss atoms that were dropped. */
   boolean subscribe(LaneId lane, StreamChannel channel) {
     var at = channels.computeIfAbsent(channel, c -> new Channel());

@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
   private record Alarm(long at, LaneRunner lane) {}
 
-  private static final Runnable STOP = () -> {};
-
   private final LinkedBlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
   private final PriorityQueue<Alarm> alarms =
       new PriorityQueue<>(Comparator.comparingLong(Alarm::at));
   private final Consumer<Throwable> fatal;
   private final Thread thread;
+  private volatile boolean stopping;
 
   Worker(String name, Consumer<Throwable> fatal) {
     this.fatal = fatal;
@@ -43,19 +42,30 @@ final class Worker {
   }
 
   /** Ends after the current slice and waits for that. */
-  void stop() throws InterruptedException {
-    ready.clear();
-    ready.add(STOP);
-    thread.join();
+  void stop() {
+    stopping = true;
+    ready.add(() -> {}); // wakes the thread if it waits
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    var interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException again) {
+        interrupted = true; // a slice is short; the log must not close under it
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {
     try {
-      while (true) {
+      while (!stopping) {
         var slice = next();
-        if (slice == STOP) {
-          return;
-        }
         if (slice != null) {
           slice.run();
         }

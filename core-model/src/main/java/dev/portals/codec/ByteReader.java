@@ -64,7 +64,7 @@ public final class ByteReader {
       byte second = array[at + 1];
       if (second >= 0) {
         position = at + 2;
-        return second << 7 | first & 0x7F;
+        return (long) second << 7 | first & 0x7F;
       }
     }
     return longVarint();

@@ -130,7 +130,7 @@ public final class Codecs {
   }
 
   private static String reason(RuntimeException e) {
-    return e instanceof CodecException ? e.getMessage() : e.toString();
+    return e instanceof CodecException ? String.valueOf(e.getMessage()) : e.toString();
   }
 
   /** Collects the types that become bytes. For one thread. */

@@ -24,6 +24,8 @@ final class EnumShape<E extends Enum<E>> extends Shape<E> {
   }
 
   @Override
+  @SuppressWarnings(
+      "EnumOrdinal") // an index into this class's constants; what is written derives from the name
   public void write(ByteWriter out, E value) {
     out.varint(numbers.number(value.ordinal()));
   }

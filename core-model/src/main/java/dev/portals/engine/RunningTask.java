@@ -57,30 +57,29 @@ final class RunningTask {
   }
 
   private <T> StateSlot slot(Declaration.StateOf<T> state) {
-    var codec = codecs.of(state.type());
     return new StateSlot(
-        name + "." + state.name(), untyped(codec), Codecs.encode(codec, state.initial()));
+        name + "." + state.name(),
+        codec(state.type()),
+        Codecs.encode(codecs.of(state.type()), state.initial()));
   }
 
   private void resolve(Declaration declaration) {
     if (declaration instanceof Declaration.Continues<?, ?, ?> it) {
-      Codec<Object> context = untyped(codecs.of(it.context()));
-      Codec<Object> answer = untyped(codecs.of(it.portal().reply()));
+      Codec<Object> context = codec(it.context());
+      Codec<Object> answer = codec(it.portal().reply());
       continuations.put(
-          it.name(), new Continues(context, answer, untyped(it.handler()), null, null));
+          it.name(), new Continues(context, answer, untypedAnswer(it.handler()), null, null));
     } else if (declaration instanceof Declaration.ContinuesServed<?, ?, ?, ?> it) {
-      Codec<Object> context = untyped(codecs.of(it.context()));
-      Codec<Object> answer = untyped(codecs.of(it.portal().reply()));
-      Codec<Object> reply = untyped(codecs.of(it.served().reply()));
+      Codec<Object> context = codec(it.context());
+      Codec<Object> answer = codec(it.portal().reply());
+      Codec<Object> reply = codec(it.served().reply());
       continuations.put(
-          it.name(), new Continues(context, answer, null, untyped(it.handler()), reply));
+          it.name(), new Continues(context, answer, null, untypedServed(it.handler()), reply));
     } else if (declaration instanceof Declaration.Replies<?, ?, ?> it) {
       serves.put(
           it.portal().path(),
           new Serves(
-              untyped(it.handler()),
-              untyped(codecs.of(it.portal().request())),
-              untyped(codecs.of(it.portal().reply()))));
+              untypedAsk(it.handler()), codec(it.portal().request()), codec(it.portal().reply())));
     }
   }
 
@@ -101,7 +100,7 @@ final class RunningTask {
   }
 
   OnNext<Object, Object> onNext() {
-    return untyped(instance.onNext());
+    return untypedNext(instance.onNext());
   }
 
   StateSlot state(PerKey<?> handle) {
@@ -151,12 +150,32 @@ final class RunningTask {
     return found;
   }
 
-  /**
-   * The typed parts of a task meet here as objects: their classes were checked when the application
-   * was built.
-   */
+  // The typed parts of a task meet here as objects: their classes were checked when the application
+  // was built.
+
   @SuppressWarnings("unchecked")
-  private static <T> T untyped(Object typed) {
-    return (T) typed;
+  private Codec<Object> codec(Class<?> type) {
+    return (Codec<Object>) codecs.of(type);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static OnNext<Object, Object> untypedNext(OnNext<?, ?> handler) {
+    return (OnNext<Object, Object>) handler;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static OnAnswer<Object, Object, Object> untypedAnswer(OnAnswer<?, ?, ?> handler) {
+    return (OnAnswer<Object, Object, Object>) handler;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static OnServedAnswer<Object, Object, Object, Object> untypedServed(
+      OnServedAnswer<?, ?, ?, ?> handler) {
+    return (OnServedAnswer<Object, Object, Object, Object>) handler;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static OnAsk<Object, Object, Object> untypedAsk(OnAsk<?, ?, ?> handler) {
+    return (OnAsk<Object, Object, Object>) handler;
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * once when the application is built and once for every lane, each time with a builder of its own;
  * the builder is of no use after.
  */
-@SuppressWarnings("UnusedTypeParameter") // I reads as in Task<I, O>: a class that declares names both
+@SuppressWarnings(
+    "UnusedTypeParameter") // I reads as in Task<I, O>: a class that declares names both
 public final class TaskBuilder<I, O> {
   private final List<Declaration> declarations = new ArrayList<>();
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings({"SameNameButDifferent", "UnusedMethod"}) // versions of one type share its name
 class EvolutionTest {
   private static final class V1 {
     record Order(String user, int count, Kind kind, Payment payment, Part part) {}

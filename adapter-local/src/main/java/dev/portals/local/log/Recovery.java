@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,11 @@ final class Recovery {
       String name = each.next();
       LogFile file = directory.open(name);
       try {
-        var reader = new SegmentReader(file, sizes.get(name));
+        long size = Objects.requireNonNull(sizes.get(name));
+        var reader = new SegmentReader(file, size);
         long tornBytes = replay(reader, first, name);
         if (!each.hasNext()) {
-          Tail tail = settle(file, reader.position(), tornBytes, sizes.get(name));
+          Tail tail = settle(file, reader.position(), tornBytes, size);
           return new Recovered(new RecoveryReport(first, epochs, entries, tornBytes), tail);
         }
         if (tornBytes > 0) {
