@@ -25,8 +25,7 @@ final class IdempotencyKey {
       throw new RefusedException(
           400,
           "Idempotency-Key is %d characters. Maybe 1 to 255 of visible ASCII, without quotes inside"
-              .formatted(key.length()),
-          null);
+              .formatted(key.length()));
     }
     return key;
   }

@@ -1,7 +1,6 @@
 package dev.portals.local.http;
 
 import dev.portals.PortalsException;
-import org.jspecify.annotations.Nullable;
 
 /** A request that is answered with an error. */
 final class RefusedException extends PortalsException {
@@ -9,7 +8,12 @@ final class RefusedException extends PortalsException {
 
   private final int status;
 
-  RefusedException(int status, String message, @Nullable Throwable cause) {
+  RefusedException(int status, String message) {
+    super(message);
+    this.status = status;
+  }
+
+  RefusedException(int status, String message, Throwable cause) {
     super(message, cause);
     this.status = status;
   }

@@ -39,10 +39,10 @@ final class Requests implements Handler<HttpServerRequest> {
   private void route(HttpServerRequest request) {
     var ask = ASK.matcher(request.path());
     if (isForeign(request)) {
-      var host = request.authority();
       Responses.send(
           request,
-          Reply.error(403, "a page of another site may not ask here (host %s)".formatted(host)));
+          Reply.error(
+              403, "only 127.0.0.1 and localhost are served, and no pages of other sites"));
     } else if (ask.matches()) {
       if (allowed(request, HttpMethod.POST)) {
         var portal = "/" + ask.group(1) + "/portals/" + ask.group(2);

@@ -3,7 +3,7 @@ package dev.portals.local.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** Takes bodies in and sends responses out. On the event loop. */
@@ -51,7 +51,7 @@ final class Responses {
   }
 
   /** Sends a reply once it is there, or after half a minute 202: it still runs. */
-  static void later(Vertx vertx, HttpServerRequest request, CompletableFuture<Reply> reply) {
+  static void later(Vertx vertx, HttpServerRequest request, CompletionStage<Reply> reply) {
     var loop = vertx.getOrCreateContext();
     var timer =
         vertx.setTimer(

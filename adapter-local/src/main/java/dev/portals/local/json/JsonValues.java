@@ -77,11 +77,11 @@ public final class JsonValues {
       T value = mapper.readerFor(type).readValue(json);
       if (value == null) {
         throw new JsonException(
-            "null is no " + type.getSimpleName() + ". Maybe " + Expected.of(type), null);
+            "null is no " + type.getSimpleName() + ". Maybe " + Expected.of(type));
       }
       return value;
     } catch (JsonProcessingException refused) {
-      throw new JsonException(Refusal.message(mapper, type, refused), refused);
+      throw new JsonException(Refusal.message(type, refused), refused);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

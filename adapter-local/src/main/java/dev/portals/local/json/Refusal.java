@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a text was refused, as one line: where, what, and what would be right. */
 final class Refusal {
+  private static final String ROOT = "the value";
+
   private Refusal() {}
 
   static String message(Class<?> wanted, JsonProcessingException refused) {
     if (refused instanceof UnrecognizedPropertyException unknown) {
-      return "%s: unknown field \"%s\". Maybe %s"
+      var at = at(unknown, true);
+      return "%sunknown field \"%s\". Maybe %s"
           .formatted(
-              at(unknown, true),
+              at.equals(ROOT) ? "" : at + ": ",
               unknown.getPropertyName(),
               Expected.of(unknown.getReferringClass()));
     } else if (refused instanceof InvalidTypeIdException variant && variant.getTypeId() != null) {
@@ -79,7 +82,7 @@ final class Refusal {
         text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
       }
     }
-    return text.isEmpty() ? "the value" : text.toString();
+    return text.isEmpty() ? ROOT : text.toString();
   }
 
   private static String cause(ValueInstantiationException thrown) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
 import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
     return annotated instanceof AnnotatedClass && annotated.getRawType().isSealed();
   }
 
-  /** The variants of a sealed type and of the sealed types among them, in declared order. */
+  /** The variants of a sealed type and of the sealed types among them, in order of their names. */
   static List<Class<?>> variants(Class<?> type) {
     var variants = new ArrayList<Class<?>>();
     for (var permitted : type.getPermittedSubclasses()) {
@@ -65,6 +66,7 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
         variants.add(permitted);
       }
     }
+    variants.sort(Comparator.comparing(Class::getSimpleName));
     return variants;
   }
 

@@ -126,21 +126,41 @@ class JsonValuesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{'Take':{'thing':'socks'}} | Take: unknown field 'thing'. Maybe {'item': String}",
-        "{'Take':{}} | Take.item is missing. Maybe {'item': String}",
-        "{'Take':{'item':null}} | Take.item is missing. Maybe {'item': String}",
-        "{'Take':{'item':3}} | Take.item is not of type String",
-        "{'Take':{'item':[]}} | Take.item is not of type String",
-        "{'Tkae':{'item':'x'}} | 'Tkae' is no Request. Maybe Take, PutBack or Colour",
-        "{'PutBack':{'item':'x','pieces':0}} | PutBack: 0 pieces. Maybe 1 or more",
-        "{'PutBack':{'item':'x','pieces':'2'}} | PutBack.pieces is not of type int",
-        "{'PutBack':{'item':'x','pieces':1.5}} | PutBack.pieces is not of type int",
-        "{'PutBack':{'item':'x','pieces':99999999999}} | PutBack.pieces is not of type int",
-        "{'Colour':'GREEN'} | Colour is not 'RED' or 'BLUE'",
-        "{'Colour':1} | Colour is not 'RED' or 'BLUE'",
+        "{'Take':{'item':'socks','size':3}} | unknown field 'size'. Maybe {'item': String}",
+        "{'Take':{'thing':'socks'}} | item is missing. Maybe {'item': String}",
+        "{'Take':{'item':null}} | item is missing. Maybe {'item': String}",
+        "{'Take':{'item':3}} | item is not of type String",
+        "{'Take':{'item':[]}} | item is not of type String",
+        "{'Tkae':{'item':'x'}} | 'Tkae' is no Request. Maybe Colour, PutBack or Take",
+        "{'PutBack':{'item':'x','pieces':0}} | the value: 0 pieces. Maybe 1 or more",
+        "{'PutBack':{'item':'x','pieces':'2'}} | pieces is not of type int",
+        "{'PutBack':{'item':'x','pieces':1.5}} | pieces is not of type int",
+        "{'PutBack':{'item':'x','pieces':99999999999}} | pieces is not of type int",
+        "{'Colour':'GREEN'} | the value is not 'RED' or 'BLUE'",
+        "{'Colour':1} | the value is not 'RED' or 'BLUE'",
       })
   void text_ofAnotherForm_isRefusedWithTheField(String text, String message) {
     assertThatThrownBy(() -> json.read(Request.class, text.replace('\'', '"')))
+        .isInstanceOf(JsonException.class)
+        .hasMessage(message.replace('\'', '"'));
+  }
+
+  record Basket(List<Request> requests, Map<String, Integer> counts) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'requests':[{'Take':{'item':'x'}},{'Take':{}}],'counts':{}}"
+            + "| requests[1].item is missing. Maybe {'item': String}",
+        "{'requests':[{'Take':{'item':'x','no':1}}],'counts':{}}"
+            + "| requests[0]: unknown field 'no'. Maybe {'item': String}",
+        "{'requests':[],'counts':{'socks':'x'}} | counts.socks is not of type Integer",
+        "{'requests':{},'counts':{}} | requests is not of type List",
+      })
+  void text_wrongInside_isRefusedWithThePath(String text, String message) {
+    assertThatThrownBy(() -> json.read(Basket.class, text.replace('\'', '"')))
         .isInstanceOf(JsonException.class)
         .hasMessage(message.replace('\'', '"'));
   }
@@ -154,10 +174,10 @@ class JsonValuesTest {
         "{'Take': | this is not JSON: Unexpected end-of-input",
         "{'Take':{'item':'x','item':'y'}} | Duplicate",
         "{'Take':{'item':'x'}} 1 | there is more behind the value. Maybe one value",
-        "null | null is no Request. Maybe {'Take'",
+        "null | null is no Request. Maybe {'Colour'",
         "socks | this is not JSON: Unrecognized token 'socks'",
-        "3 | the value is not {'Take'",
-        "{} | the value is not {'Take'",
+        "3 | the value is not {'Colour'",
+        "{} | the value is not {'Colour'",
       })
   void text_thatIsNoValue_isRefusedInOneLine(String text, String part) {
     assertThatThrownBy(
