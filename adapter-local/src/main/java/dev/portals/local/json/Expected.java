@@ -2,6 +2,8 @@ package dev.portals.local.json;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What would have been right, for messages. */
@@ -22,6 +24,11 @@ final class Expected {
       return SealedTypes.variants(type).stream()
           .map(variant -> "{\"" + variant.getSimpleName() + "\": " + of(variant) + "}")
           .collect(Collectors.joining(" or "));
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return "a list";
+    } else if (Map.class.isAssignableFrom(type)) {
+      return "an object";
     }
     return "of type " + type.getSimpleName();
   }

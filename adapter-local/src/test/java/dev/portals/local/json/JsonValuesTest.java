@@ -157,7 +157,7 @@ class JsonValuesTest {
         "{'requests':[{'Take':{'item':'x','no':1}}],'counts':{}}"
             + "| requests[0]: unknown field 'no'. Maybe {'item': String}",
         "{'requests':[],'counts':{'socks':'x'}} | counts.socks is not of type Integer",
-        "{'requests':{},'counts':{}} | requests is not of type List",
+        "{'requests':{},'counts':{}} | requests is not a list",
       })
   void text_wrongInside_isRefusedWithThePath(String text, String message) {
     assertThatThrownBy(() -> json.read(Basket.class, text.replace('\'', '"')))
