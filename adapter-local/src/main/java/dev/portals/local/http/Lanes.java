@@ -10,6 +10,7 @@ record Lanes(List<Lane> lanes) {
   record Lane(
       String lane,
       long commits,
+      long atoms,
       int outstanding,
       int deadLetters,
       boolean sealed,
@@ -23,6 +24,7 @@ record Lanes(List<Lane> lanes) {
     return new Lane(
         of.lane().toString(),
         of.commits(),
+        of.atoms(),
         of.outstanding(),
         of.deadLetters(),
         of.sealed(),
