@@ -60,6 +60,11 @@ final class Inbox {
     held.add(delivery);
   }
 
+  /** Lets go of the delivery held last: it will be delivered again. */
+  void refuse() {
+    held.remove(held.size() - 1);
+  }
+
   List<Delivery> held() {
     return held;
   }

@@ -55,6 +55,7 @@ public final class LaneDriver {
   private @Nullable Draft leaving;
   private long polled;
   private long notBefore;
+  private long crowded = Long.MAX_VALUE;
   private @Nullable String broken;
 
   private record Backoff(long due, long delay) {}
@@ -123,7 +124,7 @@ public final class LaneDriver {
     if (notBefore > polled) {
       return notBefore;
     }
-    var wake = retries.next(polled);
+    var wake = Math.min(retries.next(polled), crowded);
     for (var resend : resends.values()) {
       wake = Math.min(wake, resend.due());
     }
@@ -294,11 +295,26 @@ public final class LaneDriver {
 
   // run: steps until there are none or the draft is full, then the draft waits for its commit
 
+  /** Whatever is thrown, the memory with half a draft in it is dropped (rule C6). */
   private boolean run(LaneState memory) {
     var made = new Draft(memory, ports.time().millis());
+    try {
+      return run(memory, made);
+    } catch (RuntimeException thrown) {
+      inbox.offerAgain(made);
+      forget();
+      throw thrown;
+    }
+  }
+
+  private boolean run(LaneState memory, Draft made) {
     var steps = new LaneSteps(lane, operator, engine, routes, settings, memory, made);
     notBefore = 0;
+    crowded = Long.MAX_VALUE;
     var busy = takeDelivery(memory);
+    if (state == null) {
+      return true;
+    }
     var more = true;
     while (more && !made.isFull()) {
       more = answer(memory, steps, made);
@@ -335,14 +351,19 @@ public final class LaneDriver {
       return false;
     }
     var consumer = memory.consumer(delivery.port(), delivery.channel());
+    inbox.hold(delivery);
     if (consumer.offer(delivery.first(), delivery.atoms())) {
-      inbox.hold(delivery);
-    } else {
-      ports
-          .listener()
-          .gap(lane, delivery.channel().toString(), consumer.expected(), delivery.first());
-      ports.streams().failed(delivery, consumer.expected());
+      return true;
     }
+    if (ports.store().newest(lane) != memory.head()) {
+      reload(); // another process has gone on, and what it released does not come again (C8)
+      return true;
+    }
+    inbox.refuse();
+    ports
+        .listener()
+        .gap(lane, delivery.channel().toString(), consumer.expected(), delivery.first());
+    ports.streams().failed(delivery, consumer.expected());
     return true;
   }
 
@@ -524,7 +545,10 @@ public final class LaneDriver {
     return true;
   }
 
+  /** Nobody tells when there is room again: the lane looks again later. */
   private boolean hasRoom(LaneState memory) {
-    return memory.producers().stream().allMatch(p -> ports.streams().hasRoom(channel(p)));
+    var room = memory.producers().stream().allMatch(p -> ports.streams().hasRoom(channel(p)));
+    crowded = room ? Long.MAX_VALUE : polled + RETRY_MILLIS;
+    return room;
   }
 }

@@ -1,0 +1,50 @@
+package dev.portals.testkit;
+
+/** A way in which the simulated world goes wrong. */
+public enum Fault {
+  /** An instance of a lane is gone with its memory; another one starts later. */
+  KILL(0.008),
+  /**
+   * An instance stops for a while and goes on where it was: meanwhile another one runs (zombie).
+   */
+  PAUSE(0.006),
+  /** Two instances of one lane run at once. */
+  OVERLAP(0.005),
+  /** A commit is stored, but its writer does not hear of it. */
+  WRITE_UNACKNOWLEDGED(0.04),
+  /** A commit is not stored, and its writer does not know. */
+  WRITE_LOST(0.04),
+  /** A commit is stored later, if its place is still free; its writer does not know. */
+  WRITE_LATE(0.04),
+  /** The store cannot be read. */
+  STORE_UNAVAILABLE(0.04),
+  /** Atoms are kept, but their publisher does not hear of it. */
+  PUBLISH_UNACKNOWLEDGED(0.08),
+  /** Atoms are not kept, and their publisher does not know. */
+  PUBLISH_LOST(0.08),
+  /** Atoms are kept later; their publisher does not know. */
+  PUBLISH_LATE(0.08),
+  /** Atoms are delivered again, cut in another way. */
+  DELIVERY_REPEATED(0.15),
+  /** Asks or outcomes are lost. */
+  MESSAGE_LOST(0.1),
+  /** Asks or outcomes come again later. */
+  MESSAGE_REPEATED(0.1),
+  /** Asks or outcomes overtake others. */
+  MESSAGE_REORDERED(0.3),
+  /** A stream has no room for a while. */
+  NO_ROOM(0.01),
+  /** The clock jumps, forwards or backwards. */
+  CLOCK_JUMP(0.004);
+
+  private final double rate;
+
+  Fault(double rate) {
+    this.rate = rate;
+  }
+
+  /** How often it happens where it can, on average. */
+  double rate() {
+    return rate;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.portals.testkit;
+
+import dev.portals.plan.LaneId;
+import dev.portals.plan.StreamChannel;
+import dev.portals.protocol.Ask;
+import dev.portals.protocol.Atom;
+import dev.portals.protocol.Caller;
+import dev.portals.protocol.Commit;
+import dev.portals.protocol.Entry;
+import dev.portals.protocol.LaneState;
+import dev.portals.protocol.Outcome;
+import dev.portals.protocol.Root;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The commits that one lane has stored, and what they let others see. */
+final class Ledger {
+  private record Number(Object of, long number) {}
+
+  /** What the lane owed after a commit: asks of its atom, and atoms produced by then. */
+  private record Owed(int draining, Map<String, Integer> produced) {}
+
+  private final List<Commit> commits = new ArrayList<>();
+  private final Map<String, List<Atom>> produced = new HashMap<>();
+  private final Map<Number, Ask> asked = new HashMap<>();
+  private final Map<Number, Optional<Outcome>> served = new HashMap<>();
+  private final Map<Number, Integer> moved = new HashMap<>();
+  private final List<Owed> owed = new ArrayList<>();
+  private int draining;
+
+  void add(Commit commit) {
+    commits.add(commit);
+    for (var entry : commit.entries()) {
+      if (entry instanceof Entry.Produced it) {
+        produced.computeIfAbsent(it.port(), port -> new ArrayList<>()).add(it.atom());
+      } else if (entry instanceof Entry.Asked it) {
+        asked.put(new Number(it.replier(), it.number()), it.ask());
+        draining += isOfAtom(it.ask()) ? 1 : 0;
+      } else if (entry instanceof Entry.Settled it) {
+        var ask = asked(it.replier(), it.number());
+        draining -= ask != null && isOfAtom(ask) ? 1 : 0;
+      } else if (entry instanceof Entry.Served it) {
+        served.put(new Number(it.caller(), it.number()), it.answer());
+      } else if (entry instanceof Entry.Moved it) {
+        moved.put(new Number(it.channel(), it.next()), commits.size() - 1);
+      }
+    }
+    var counts = new HashMap<String, Integer>();
+    produced.forEach((port, atoms) -> counts.put(port, atoms.size()));
+    owed.add(new Owed(draining, counts));
+  }
+
+  private static boolean isOfAtom(Ask ask) {
+    return ask.root() instanceof Root.OfAtom;
+  }
+
+  /**
+   * How many atoms of each output followed from the atoms of a channel below {@code next}; null if
+   * the lane has not moved that far, or asks that followed have not settled.
+   */
+  @Nullable Map<String, Integer> discharged(StreamChannel channel, long next) {
+    var at = moved.get(new Number(channel, next));
+    while (at != null && at < owed.size()) {
+      if (owed.get(at).draining() == 0) {
+        return owed.get(at).produced();
+      }
+      at++;
+    }
+    return null;
+  }
+
+  /** The lane as its commits say, anew. */
+  LaneState replay() {
+    var state = new LaneState();
+    commits.forEach(state::apply);
+    return state;
+  }
+
+  List<Commit> commits() {
+    return commits;
+  }
+
+  long newest() {
+    return commits.size();
+  }
+
+  List<Atom> produced(String port) {
+    return produced.getOrDefault(port, List.of());
+  }
+
+  @Nullable Ask asked(LaneId replier, long number) {
+    return asked.get(new Number(replier, number));
+  }
+
+  /** What is recorded of an ask: nothing, that it is open, or its answer. */
+  @Nullable Optional<Outcome> served(Caller caller, long number) {
+    return served.get(new Number(caller, number));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.portals.testkit;
+
+import dev.portals.engine.Engine;
+import dev.portals.plan.Operator;
+import dev.portals.protocol.Commit;
+import dev.portals.protocol.Entry;
+import dev.portals.protocol.Outcome;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a lane was given, in the order its commits say, and what they say it did.
+ *
+ * @param facts the entries but those that only record deliveries, one value a {@link Entry.Wrote}
+ */
+record Pinned(List<Input> inputs, List<Entry> facts) {
+
+  /** Something that made the lane run a step at {@code at} milliseconds since 1970. */
+  sealed interface Input {
+    long at();
+  }
+
+  /** The next atom of a channel. */
+  record AtomInput(Entry.Moved moved, long at) implements Input {}
+
+  /** The first time an ask was accepted; {@code served} has the text if it ended without reply. */
+  record AskInput(Entry.Served served, long at) implements Input {}
+
+  /**
+   * The answer to an ask.
+   *
+   * @param error the recorded error, used where it is the driver's and not the user code's
+   */
+  record AnswerInput(Entry.Settled settled, String error, long at) implements Input {}
+
+  /** A generator made an atom. */
+  record GenerateInput(long at) implements Input {}
+
+  /** A stream ended. */
+  record SealInput(String port, long at) implements Input {}
+
+  static Pinned of(Operator operator, List<Commit> commits) {
+    var pinned = new Pinned(new ArrayList<>(), new ArrayList<>());
+    var accepted = new HashSet<Entry.Served>();
+    for (var commit : commits) {
+      var entries = commit.entries();
+      for (var at = 0; at < entries.size(); at++) {
+        var entry = entries.get(at);
+        var next = at + 1 < entries.size() ? entries.get(at + 1) : entry;
+        pinned.fact(entry);
+        if (entry instanceof Entry.Moved moved) {
+          pinned.inputs.add(new AtomInput(moved, commit.at()));
+        } else if (entry instanceof Entry.Settled settled) {
+          pinned.inputs.add(new AnswerInput(settled, error(next), commit.at()));
+        } else if (entry instanceof Entry.Served served && accepted.add(identity(served))) {
+          pinned.inputs.add(new AskInput(served, commit.at()));
+        } else if (entry instanceof Entry.Produced produced && produced.atom().isSeal()) {
+          pinned.inputs.add(new SealInput(produced.port(), commit.at()));
+        } else if (entry instanceof Entry.Wrote wrote
+            && operator.source().isPresent()
+            && wrote.state().equals(Engine.CURSOR)) {
+          pinned.inputs.add(new GenerateInput(commit.at()));
+        }
+      }
+    }
+    return pinned;
+  }
+
+  private static Entry.Served identity(Entry.Served served) {
+    return new Entry.Served(served.caller(), served.number(), 0, Optional.empty());
+  }
+
+  private static String error(Entry next) {
+    if (next instanceof Entry.DeadLettered dead) {
+      return dead.letter().error();
+    }
+    return next instanceof Entry.Served served
+            && served.answer().orElse(null) instanceof Outcome.Failed failed
+        ? failed.error()
+        : "";
+  }
+
+  private void fact(Entry entry) {
+    if (entry instanceof Entry.Wrote wrote) {
+      for (var value : wrote.values()) {
+        facts.add(new Entry.Wrote(wrote.state(), List.of(value)));
+      }
+    } else if (!(entry instanceof Entry.Published) && !(entry instanceof Entry.Forgot)) {
+      facts.add(entry);
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package dev.portals.testkit;
+
+import dev.portals.codec.Bytes;
+import dev.portals.engine.Engine;
+import dev.portals.engine.Step;
+import dev.portals.plan.LaneId;
+import dev.portals.plan.Operator;
+import dev.portals.plan.Routes;
+import dev.portals.plan.StreamChannel;
+import dev.portals.protocol.Ask;
+import dev.portals.protocol.Atom;
+import dev.portals.protocol.Caller;
+import dev.portals.protocol.Entry;
+import dev.portals.protocol.Outcome;
+import dev.portals.protocol.PayloadHash;
+import dev.portals.protocol.Root;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A lane of a faultless run: plain maps, and a list of all it did. */
+final class ReferenceLane {
+  private final LaneId id;
+  private final Operator operator;
+  private final Routes routes;
+  private final Engine engine;
+  private final Map<String, Map<String, Bytes>> state = new HashMap<>();
+  private final Map<StreamChannel, Integer> cursors = new LinkedHashMap<>();
+  private final Set<StreamChannel> sealed = new HashSet<>();
+  private final Map<String, List<Atom>> streams = new LinkedHashMap<>();
+  private final Map<LaneId, List<Ask>> asked = new LinkedHashMap<>();
+  private final Map<LaneId, Set<Long>> settled = new HashMap<>();
+  private final Map<Caller, List<Optional<Outcome>>> served = new LinkedHashMap<>();
+  private final Map<Root, Long> hashes = new HashMap<>();
+  private final List<Entry> facts = new ArrayList<>();
+
+  ReferenceLane(LaneId id, Operator operator, Routes routes) {
+    this.id = id;
+    this.operator = operator;
+    this.routes = routes;
+    engine = new Engine(operator);
+    for (var input : operator.inputs()) {
+      routes.stream(input).channels().forEach(channel -> cursors.put(channel, 0));
+    }
+    operator.outputs().forEach(port -> streams.put(port, new ArrayList<>()));
+  }
+
+  @Nullable Bytes value(String name, String key) {
+    return state.getOrDefault(name, Map.of()).get(key);
+  }
+
+  void move(StreamChannel channel, boolean seal) {
+    var next = cursors.merge(channel, 1, Integer::sum);
+    if (seal) {
+      sealed.add(channel);
+    }
+    facts.add(new Entry.Moved(channel.stream(), channel, next, seal));
+  }
+
+  void effects(Step step, Root root) {
+    var changes = new LinkedHashMap<String, List<Entry>>();
+    for (var change : step.changes()) {
+      var values = state.computeIfAbsent(change.state(), name -> new HashMap<>());
+      change
+          .value()
+          .ifPresentOrElse(
+              value -> values.put(change.key(), value), () -> values.remove(change.key()));
+      var value = new Entry.Value(change.key(), change.value());
+      changes
+          .computeIfAbsent(change.state(), name -> new ArrayList<>())
+          .add(new Entry.Wrote(change.state(), List.of(value)));
+    }
+    changes.values().forEach(facts::addAll);
+    for (var emission : step.emissions()) {
+      produce(emission.port(), Atom.of(emission.count(), emission.events()));
+    }
+    for (var asking : step.asks()) {
+      ask(asking, root);
+    }
+  }
+
+  void produce(String port, Atom atom) {
+    var stream = stream(port);
+    facts.add(new Entry.Produced(port, stream.size(), atom));
+    stream.add(atom);
+  }
+
+  private void ask(Step.Asking asking, Root root) {
+    var replier = routes.portal(asking.portal()).lane(asking.key());
+    var asks = asked.computeIfAbsent(replier, lane -> new ArrayList<>());
+    var then = asking.then().map(it -> new Ask.Then(it.continuation(), it.context()));
+    var ask =
+        new Ask(
+            asking.portal(),
+            asking.key(),
+            PayloadHash.of(asking.payload()),
+            asking.payload(),
+            root,
+            asking.task(),
+            asking.askerKey(),
+            then);
+    facts.add(new Entry.Asked(replier, asks.size(), ask));
+    asks.add(ask);
+  }
+
+  void settle(LaneId replier, long number) {
+    settled.computeIfAbsent(replier, lane -> new HashSet<>()).add(number);
+    facts.add(new Entry.Settled(replier, number));
+  }
+
+  void serve(Caller caller, long number, long hash, Optional<Outcome> answer) {
+    var answers = served(caller);
+    if (number == answers.size()) {
+      answers.add(answer);
+    } else {
+      answers.set((int) number, answer);
+    }
+    hashes.put(new Root.OfServed(caller, number, 0), hash);
+    facts.add(new Entry.Served(caller, number, hash, answer));
+  }
+
+  /** The payload hash of a served ask. */
+  long hash(Root.OfServed root) {
+    return hashes.getOrDefault(new Root.OfServed(root.caller(), root.number(), 0), 0L);
+  }
+
+  void note(Entry fact) {
+    facts.add(fact);
+  }
+
+  boolean isOutstanding(LaneId replier, long number) {
+    return number < asked(replier).size()
+        && !settled.getOrDefault(replier, Set.of()).contains(number);
+  }
+
+  /** The awaited asks that are not settled and may still answer a served one. */
+  int hopes(Root root) {
+    var hopes = 0;
+    for (var replier : asked.keySet()) {
+      for (var number = 0; number < asked(replier).size(); number++) {
+        var ask = asked(replier).get(number);
+        hopes +=
+            ask.root().equals(root) && ask.then().isPresent() && isOutstanding(replier, number)
+                ? 1
+                : 0;
+      }
+    }
+    return hopes;
+  }
+
+  /** What keeps this lane from being finished, or null. */
+  @Nullable String unfinished(Map<StreamChannel, Integer> ends) {
+    for (var cursor : cursors.entrySet()) {
+      if (!cursor.getValue().equals(ends.get(cursor.getKey()))) {
+        return "read " + cursor + " of " + ends.get(cursor.getKey());
+      }
+    }
+    for (var replier : asked.keySet()) {
+      for (var number = 0; number < asked(replier).size(); number++) {
+        if (isOutstanding(replier, number)) {
+          return "never settled ask " + number + " to " + replier;
+        }
+      }
+    }
+    for (var caller : served.entrySet()) {
+      var open = caller.getValue().indexOf(Optional.<Outcome>empty());
+      if (open >= 0) {
+        return "never answered ask " + open + " of " + Words.of(caller.getKey());
+      }
+    }
+    for (var port : streams.keySet()) {
+      var atoms = stream(port);
+      var isSealed = !atoms.isEmpty() && atoms.get(atoms.size() - 1).isSeal();
+      if (isSealed != operator.served().isEmpty()) {
+        return (isSealed ? "sealed " : "never sealed ") + port;
+      }
+    }
+    return null;
+  }
+
+  boolean mayComplete() {
+    return sealed.containsAll(cursors.keySet())
+        && asked.keySet().stream()
+            .allMatch(
+                replier -> settled.getOrDefault(replier, Set.of()).size() == asked(replier).size());
+  }
+
+  LaneId id() {
+    return id;
+  }
+
+  Operator operator() {
+    return operator;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  int cursor(StreamChannel channel) {
+    return cursors.getOrDefault(channel, 0);
+  }
+
+  List<Atom> stream(String port) {
+    return streams.computeIfAbsent(port, name -> new ArrayList<>());
+  }
+
+  List<Ask> asked(LaneId replier) {
+    return asked.getOrDefault(replier, List.of());
+  }
+
+  List<Optional<Outcome>> served(Caller caller) {
+    return served.computeIfAbsent(caller, from -> new ArrayList<>());
+  }
+
+  List<Entry> facts() {
+    return facts;
+  }
+}

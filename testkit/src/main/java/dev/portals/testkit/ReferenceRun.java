@@ -1,0 +1,148 @@
+package dev.portals.testkit;
+
+import dev.portals.plan.LaneId;
+import dev.portals.plan.StreamChannel;
+import dev.portals.protocol.Caller;
+import dev.portals.protocol.Entry;
+import dev.portals.protocol.Outcome;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The oracle: gives every lane the inputs that its commits pin, in that order, in any order between
+ * lanes that causes allow, without driver, protocol or faults. What the commits say must then be
+ * exactly what this run did.
+ */
+final class ReferenceRun {
+  private final Topology topology;
+  private final Map<LaneId, ReferenceLane> lanes = new LinkedHashMap<>();
+  private final Map<LaneId, Pinned> pinned = new LinkedHashMap<>();
+
+  ReferenceRun(Topology topology, SimStore store) {
+    this.topology = topology;
+    topology
+        .lanes()
+        .forEach(
+            (id, operator) -> {
+              lanes.put(id, new ReferenceLane(id, operator, topology.routes()));
+              pinned.put(id, Pinned.of(operator, store.ledger(id).commits()));
+            });
+  }
+
+  void check() {
+    var waiting = new LinkedHashMap<LaneId, ArrayDeque<Pinned.Input>>();
+    pinned.forEach((id, log) -> waiting.put(id, new ArrayDeque<>(log.inputs())));
+    var moved = true;
+    while (moved) {
+      moved = false;
+      for (var lane : waiting.entrySet()) {
+        for (var input = lane.getValue().peek();
+            input != null && runs(lane(lane.getKey()), input);
+            input = lane.getValue().peek()) {
+          lane.getValue().poll();
+          moved = true;
+        }
+      }
+    }
+    lanes.values().forEach(this::compare);
+    waiting.forEach(
+        (lane, inputs) -> {
+          if (!inputs.isEmpty()) {
+            throw new Deviation(lane + " took what no faultless run gives it: " + inputs.peek());
+          }
+        });
+    requireFinished();
+  }
+
+  private ReferenceLane lane(LaneId id) {
+    return Objects.requireNonNull(lanes.get(id), id::toString);
+  }
+
+  /** Runs a step, or answers false if what it needs has not been produced so far. */
+  private boolean runs(ReferenceLane lane, Pinned.Input input) {
+    var steps = new ReferenceSteps(lane, input.at());
+    if (input instanceof Pinned.AtomInput it) {
+      var channel = it.moved().channel();
+      var stream = lane(producer(channel)).stream(channel.stream());
+      var cursor = lane.cursor(channel);
+      if (cursor >= stream.size()) {
+        return false;
+      }
+      steps.atom(new Entry.Moved(channel.stream(), channel, cursor + 1, false), stream.get(cursor));
+    } else if (input instanceof Pinned.AskInput it) {
+      if (!(it.served().caller() instanceof Caller.Lane caller)) {
+        return false;
+      }
+      var asked = lane(caller.lane()).asked(lane.id());
+      var number = lane.served(caller).size();
+      if (number >= asked.size()) {
+        return false;
+      }
+      steps.ask(caller, number, asked.get(number), it.served().answer());
+    } else if (input instanceof Pinned.AnswerInput it) {
+      return answers(lane, steps, it);
+    } else if (input instanceof Pinned.GenerateInput) {
+      steps.generate();
+    } else if (input instanceof Pinned.SealInput it) {
+      steps.seal(it.port());
+    }
+    return true;
+  }
+
+  private boolean answers(ReferenceLane lane, ReferenceSteps steps, Pinned.AnswerInput it) {
+    var settled = it.settled();
+    if (!lane.isOutstanding(settled.replier(), settled.number())) {
+      return false;
+    }
+    var ask = lane.asked(settled.replier()).get((int) settled.number());
+    var answers = lane(settled.replier()).served(new Caller.Lane(lane.id()));
+    if (settled.number() >= answers.size()) {
+      return false;
+    }
+    Optional<Outcome> answer = answers.get((int) settled.number());
+    if (ask.then().isPresent() && answer.isEmpty()) {
+      return false;
+    }
+    steps.answer(settled, ask, answer, it.error());
+    return true;
+  }
+
+  private LaneId producer(StreamChannel channel) {
+    return Objects.requireNonNull(topology.producers().get(channel), channel::toString);
+  }
+
+  /** What was committed must begin with what was run; if all was run, be the same. */
+  private void compare(ReferenceLane lane) {
+    var actual = Objects.requireNonNull(pinned.get(lane.id())).facts();
+    var expected = lane.facts();
+    for (var at = 0; at < expected.size(); at++) {
+      var is = at < actual.size() ? actual.get(at) : "nothing";
+      if (!expected.get(at).equals(is)) {
+        throw new Deviation(
+            lane.id() + " fact " + at + ": expected " + expected.get(at) + ", actual " + is);
+      }
+    }
+  }
+
+  private void requireFinished() {
+    var ends = new HashMap<StreamChannel, Integer>();
+    topology
+        .producers()
+        .forEach((channel, id) -> ends.put(channel, lane(id).stream(channel.stream()).size()));
+    for (var lane : lanes.values()) {
+      var actual = Objects.requireNonNull(pinned.get(lane.id())).facts();
+      if (lane.facts().size() != actual.size()) {
+        throw new Deviation(
+            lane.id() + " committed what nothing caused: " + actual.get(lane.facts().size()));
+      }
+      var unfinished = lane.unfinished(ends);
+      if (unfinished != null) {
+        throw new Deviation("nothing more happens, but " + lane.id() + " " + unfinished);
+      }
+    }
+  }
+}

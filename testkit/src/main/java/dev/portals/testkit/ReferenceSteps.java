@@ -1,0 +1,140 @@
+package dev.portals.testkit;
+
+import dev.portals.codec.Bytes;
+import dev.portals.engine.Engine;
+import dev.portals.engine.Step;
+import dev.portals.engine.StepFailedException;
+import dev.portals.protocol.Ask;
+import dev.portals.protocol.Atom;
+import dev.portals.protocol.Caller;
+import dev.portals.protocol.DeadLetter;
+import dev.portals.protocol.Entry;
+import dev.portals.protocol.Outcome;
+import dev.portals.protocol.Root;
+import dev.portals.task.Answer;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What each input does to a lane when nothing ever fails but user code (rules S1 to S9). */
+final class ReferenceSteps {
+  private final ReferenceLane lane;
+  private final Instant now;
+
+  ReferenceSteps(ReferenceLane lane, long at) {
+    this.lane = lane;
+    this.now = Instant.ofEpochMilli(at);
+  }
+
+  void atom(Entry.Moved moved, Atom atom) {
+    var number = moved.next() - 1;
+    if (atom.isSeal()) {
+      lane.move(moved.channel(), true);
+      return;
+    }
+    try {
+      var step = lane.engine().atom(moved.port(), atom.count(), atom.events(), lane::value, now);
+      lane.move(moved.channel(), false);
+      lane.effects(step, new Root.OfAtom());
+    } catch (StepFailedException failed) {
+      lane.move(moved.channel(), false);
+      lane.note(
+          new Entry.DeadLettered(
+              new DeadLetter.OfAtom(moved.port(), moved.channel(), number, atom, message(failed))));
+    }
+  }
+
+  void generate() {
+    lane.engine()
+        .generate(lane::value, now)
+        .ifPresent(step -> lane.effects(step, new Root.OfAtom()));
+  }
+
+  void seal(String port) {
+    if (lane.operator().source().isPresent()) {
+      try {
+        var step = lane.engine().generate(lane::value, now);
+        if (step.isPresent()) {
+          throw new Deviation(lane.id() + " sealed " + port + " before its generator ended");
+        }
+      } catch (StepFailedException failed) {
+        var cursor = lane.value(Engine.CURSOR, "");
+        lane.note(
+            new Entry.DeadLettered(
+                new DeadLetter.OfGenerator(
+                    port, cursor == null ? Bytes.EMPTY : cursor, message(failed))));
+      }
+    } else if (!lane.mayComplete()) {
+      throw new Deviation(lane.id() + " sealed " + port + " before its inputs and asks ended");
+    }
+    lane.produce(port, Atom.SEAL);
+  }
+
+  /** Serves an ask; {@code noReply} is recorded if the handler ends without one. */
+  void ask(Caller caller, long number, Ask ask, Optional<Outcome> noReply) {
+    var depth = ask.root().depth() + 1;
+    try {
+      var step = lane.engine().ask(ask.portal(), ask.key(), ask.payload(), lane::value, now);
+      if (step.reply().isEmpty() && !awaits(step)) {
+        lane.serve(caller, number, ask.hash(), noReply);
+        return;
+      }
+      lane.effects(step, new Root.OfServed(caller, number, depth));
+      lane.serve(caller, number, ask.hash(), step.reply().map(Outcome.Replied::new));
+    } catch (StepFailedException failed) {
+      lane.serve(caller, number, ask.hash(), Optional.of(new Outcome.Failed(message(failed))));
+    }
+  }
+
+  /** Runs a continuation; {@code recorded} is the error where user code did not throw one. */
+  void answer(Entry.Settled settled, Ask ask, Optional<Outcome> outcome, String recorded) {
+    var then = ask.then().orElse(null);
+    if (then == null) {
+      lane.settle(settled.replier(), settled.number());
+      return;
+    }
+    var answer = outcome.orElseThrow();
+    var error = recorded;
+    var step = Optional.<Step>empty();
+    try {
+      step = Optional.of(step(ask, then, answer));
+    } catch (StepFailedException failed) {
+      error = message(failed);
+    }
+    var root = ask.root() instanceof Root.OfServed served ? served : null;
+    var open = root != null && lane.served(root.caller()).get((int) root.number()).isEmpty();
+    var last = open && lane.hopes(ask.root()) == 1;
+    step = step.filter(it -> root == null || (it.reply().isPresent() ? open : !last || awaits(it)));
+    lane.settle(settled.replier(), settled.number());
+    step.ifPresent(it -> lane.effects(it, ask.root()));
+    var reply = step.flatMap(Step::reply).<Outcome>map(Outcome.Replied::new);
+    if (root != null && (reply.isPresent() || (step.isEmpty() && last))) {
+      var result = reply.orElse(new Outcome.Failed(error));
+      lane.serve(root.caller(), root.number(), lane.hash(root), Optional.of(result));
+    } else if (step.isEmpty()) {
+      lane.note(new Entry.DeadLettered(new DeadLetter.OfContinuation(ask, answer, error)));
+    }
+  }
+
+  private Step step(Ask ask, Ask.Then then, Outcome answer) {
+    var continuation = new Step.Then(then.continuation(), then.context());
+    return lane.engine()
+        .answer(ask.task(), ask.askerKey(), continuation, decoded(answer), lane::value, now);
+  }
+
+  private static boolean awaits(Step step) {
+    return step.asks().stream().anyMatch(ask -> ask.then().isPresent());
+  }
+
+  private static Answer<Bytes> decoded(Outcome outcome) {
+    if (outcome instanceof Outcome.Replied replied) {
+      return new Answer.Replied<>(replied.value());
+    } else if (outcome instanceof Outcome.Failed failed) {
+      return new Answer.Failed<>(failed.error());
+    }
+    throw new Deviation("an ask was settled with " + outcome);
+  }
+
+  private static String message(StepFailedException failed) {
+    return String.valueOf(failed.getMessage());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.portals.testkit;
+
+import dev.portals.plan.LaneId;
+import dev.portals.protocol.AnswerMessage;
+import dev.portals.protocol.AskMessage;
+import dev.portals.protocol.Caller;
+import dev.portals.protocol.Outcome;
+import dev.portals.spi.AskTransport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Messages on their way. What is sent must be committed: {@link Deviation} if not. */
+final class SimAsks implements AskTransport {
+  /** An {@link AskMessage} or {@link AnswerMessage} under way to a lane. */
+  record Flight(LaneId to, Object message) {}
+
+  private final SimStore store;
+  private final Chance chance;
+  private final Trace trace;
+  private final List<Flight> flights = new ArrayList<>();
+
+  SimAsks(SimStore store, Chance chance, Trace trace) {
+    this.store = store;
+    this.chance = chance;
+    this.trace = trace;
+  }
+
+  @Override
+  public void ask(AskMessage message) {
+    trace.add(() -> Words.of(message));
+    for (var item : message.items()) {
+      if (message.caller() instanceof Caller.Lane caller) {
+        var asked = store.ledger(caller.lane()).asked(message.replier(), item.number());
+        if (asked == null || !asked.payload().equals(item.payload())) {
+          throw new Deviation(
+              caller.lane() + " sends an ask that is not committed: " + item + "; is " + asked);
+        }
+      }
+    }
+    flights.add(new Flight(message.replier(), message));
+  }
+
+  @Override
+  public void answer(AnswerMessage message) {
+    trace.add(() -> Words.of(message));
+    for (var item : message.items()) {
+      var recorded = store.ledger(message.replier()).served(message.caller(), item.number());
+      if (isNew(item.outcome()) && !says(recorded, item.outcome())) {
+        throw new Deviation(
+            message.replier() + " answers " + item + ", but recorded is " + recorded);
+      }
+    }
+    if (message.caller() instanceof Caller.Lane caller) {
+      flights.add(new Flight(caller.lane(), message));
+    }
+  }
+
+  private static boolean isNew(Outcome outcome) {
+    return outcome.isAnswer() || outcome instanceof Outcome.Pending;
+  }
+
+  private static boolean says(@Nullable Optional<Outcome> recorded, Outcome outcome) {
+    return recorded != null
+        && (outcome instanceof Outcome.Pending || recorded.equals(Optional.of(outcome)));
+  }
+
+  /** The next message to arrive, or null; it may be lost on the way and leave nothing. */
+  @Nullable Flight next() {
+    if (flights.isEmpty()) {
+      return null;
+    }
+    var at = 0;
+    if (flights.size() > 1 && chance.strikes(Fault.MESSAGE_REORDERED)) {
+      at = 1 + chance.below(flights.size() - 1);
+    }
+    var flight = flights.remove(at);
+    if (chance.strikes(Fault.MESSAGE_REPEATED)) {
+      flights.add(chance.below(flights.size() + 1), flight);
+    }
+    if (chance.strikes(Fault.MESSAGE_LOST)) {
+      trace.add(flight.to(), () -> "message lost");
+      return new Flight(flight.to(), "lost");
+    }
+    return flight;
+  }
+
+  boolean isEmpty() {
+    return flights.isEmpty();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.portals.testkit;
+
+import dev.portals.driver.LaneDriver;
+import dev.portals.plan.LaneId;
+
+/** One process's driver of a lane. Polled as {@link LaneDriver#poll} asks for, and no more. */
+final class SimInstance {
+  private final LaneId lane;
+  private final String name;
+  private final LaneDriver driver;
+  private boolean ready = true;
+  private boolean paused;
+
+  SimInstance(LaneId lane, int number, LaneDriver driver) {
+    this.lane = lane;
+    this.name = lane + "." + number;
+    this.driver = driver;
+  }
+
+  void poll() {
+    ready = driver.poll();
+  }
+
+  /** Something was offered: it is to be polled again. */
+  void offered() {
+    ready = true;
+  }
+
+  boolean isDue(long now) {
+    return !paused && (ready || driver.wakeAt() <= now);
+  }
+
+  long wakeAt() {
+    return paused ? Long.MAX_VALUE : driver.wakeAt();
+  }
+
+  void pause() {
+    paused = true;
+  }
+
+  void resume() {
+    paused = false;
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  LaneDriver driver() {
+    return driver;
+  }
+
+  LaneId lane() {
+    return lane;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

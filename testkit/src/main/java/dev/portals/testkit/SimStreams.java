@@ -1,0 +1,173 @@
+package dev.portals.testkit;
+
+import dev.portals.plan.LaneId;
+import dev.portals.plan.StreamChannel;
+import dev.portals.protocol.Atom;
+import dev.portals.spi.Delivery;
+import dev.portals.spi.StreamTransport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Keeps atoms as they arrive: ranges may repeat, overlap or come late, and are never dropped. */
+final class SimStreams implements StreamTransport {
+  private static final int LONGEST_JAM_MILLIS = 2_000;
+
+  private record Late(StreamChannel channel, long first, List<Atom> atoms) {}
+
+  private final Topology topology;
+  private final SimStore store;
+  private final Chance chance;
+  private final Trace trace;
+  private final SimClock clock;
+  private final Map<StreamChannel, List<SimReader.Kept>> kept = new LinkedHashMap<>();
+  private final Map<StreamChannel, Long> ends = new HashMap<>();
+  private final Map<StreamChannel, Long> jams = new HashMap<>();
+  private final List<SimReader> readers = new ArrayList<>();
+  private final List<Late> late = new ArrayList<>();
+
+  SimStreams(Topology topology, SimStore store, Chance chance, Trace trace, SimClock clock) {
+    this.topology = topology;
+    this.store = store;
+    this.chance = chance;
+    this.trace = trace;
+    this.clock = clock;
+    topology.producers().keySet().forEach(channel -> kept.put(channel, new ArrayList<>()));
+    topology
+        .lanes()
+        .forEach(
+            (lane, operator) -> {
+              for (var input : operator.inputs()) {
+                for (var channel : topology.routes().stream(input).channels()) {
+                  readers.add(new SimReader(lane, channel, kept(channel)));
+                }
+              }
+            });
+  }
+
+  private List<SimReader.Kept> kept(StreamChannel channel) {
+    return Objects.requireNonNull(kept.get(channel), () -> "no lane produces " + channel);
+  }
+
+  @Override
+  public boolean publish(StreamChannel channel, long first, List<Atom> atoms) {
+    requireCommitted(channel, first, atoms);
+    var end = first + atoms.size();
+    if (chance.strikes(Fault.PUBLISH_LOST)) {
+      trace.add(() -> "publish " + channel + " " + first + ".." + end + " lost, unknown");
+      return false;
+    }
+    if (chance.strikes(Fault.PUBLISH_LATE)) {
+      trace.add(() -> "publish " + channel + " " + first + ".." + end + " delayed, unknown");
+      late.add(new Late(channel, first, atoms));
+      return false;
+    }
+    keep(channel, first, atoms);
+    var known = !chance.strikes(Fault.PUBLISH_UNACKNOWLEDGED);
+    trace.add(() -> "publish " + channel + " " + first + ".." + end + (known ? "" : " unknown"));
+    return known;
+  }
+
+  /** Lets a delayed publish arrive, if there is one. */
+  boolean landLate() {
+    if (late.isEmpty()) {
+      return false;
+    }
+    var publish = late.remove(chance.below(late.size()));
+    trace.add(publish.channel(), () -> "late publish from " + publish.first());
+    keep(publish.channel(), publish.first(), publish.atoms());
+    return true;
+  }
+
+  private void keep(StreamChannel channel, long first, List<Atom> atoms) {
+    var end = ends.getOrDefault(channel, 0L);
+    if (first > end) {
+      throw new Deviation(
+          channel + ": atoms from " + first + " are published, but those from " + end + " are not");
+    }
+    for (var at = 0; at < atoms.size(); at++) {
+      kept(channel).add(new SimReader.Kept(first + at, atoms.get(at)));
+    }
+    ends.put(channel, Math.max(end, first + atoms.size()));
+  }
+
+  private void requireCommitted(StreamChannel channel, long first, List<Atom> atoms) {
+    var committed = ledger(channel).produced(channel.stream());
+    var end = (int) first + atoms.size();
+    if (end > committed.size() || !committed.subList((int) first, end).equals(atoms)) {
+      throw new Deviation(
+          channel + " publishes " + first + ".." + end + " other than committed: " + atoms);
+    }
+  }
+
+  private Ledger ledger(StreamChannel channel) {
+    return store.ledger(Objects.requireNonNull(topology.producers().get(channel)));
+  }
+
+  @Override
+  public boolean hasRoom(StreamChannel channel) {
+    if (chance.strikes(Fault.NO_ROOM)) {
+      jams.put(channel, clock.millis() + chance.below(LONGEST_JAM_MILLIS));
+      trace.add(() -> channel + " is jammed");
+    }
+    return chance.isOver() || jams.getOrDefault(channel, 0L) <= clock.millis();
+  }
+
+  @Override
+  public void released(Delivery delivery) {
+    trace.add(() -> "released " + words(delivery));
+    for (var reader : readers) {
+      if (reader.released(delivery)) {
+        requireDischarged(reader.lane(), delivery);
+      }
+    }
+  }
+
+  /** Rule W2: whatever followed from a released delivery must be kept. */
+  private void requireDischarged(LaneId lane, Delivery delivery) {
+    var produced = store.ledger(lane).discharged(delivery.channel(), delivery.end());
+    if (produced == null) {
+      throw new Deviation(
+          lane + " released " + words(delivery) + " before it and its asks were done");
+    }
+    produced.forEach(
+        (port, count) -> {
+          var channel = new StreamChannel(port, lane.incarnation(), lane.number());
+          if (ends.getOrDefault(channel, 0L) < count) {
+            throw new Deviation(
+                lane + " released " + words(delivery) + " before it published " + channel);
+          }
+        });
+  }
+
+  @Override
+  public void failed(Delivery delivery, long expected) {
+    trace.add(() -> "failed " + words(delivery) + ", expected " + expected);
+    readers.forEach(reader -> reader.failed(delivery));
+  }
+
+  void requireEndsProduced() {
+    for (var channel : kept.keySet()) {
+      var produced = (long) ledger(channel).produced(channel.stream()).size();
+      if (ends.getOrDefault(channel, 0L) != produced) {
+        throw new Deviation(
+            channel + " has " + produced + " atoms, published are " + ends.get(channel));
+      }
+    }
+  }
+
+  List<SimReader> readers(LaneId lane) {
+    return readers.stream().filter(reader -> reader.lane().equals(lane)).toList();
+  }
+
+  List<SimReader> readers() {
+    return readers;
+  }
+
+  static String words(Delivery delivery) {
+    return delivery.channel() + " " + delivery.first() + ".." + delivery.end();
+  }
+}

@@ -1,0 +1,221 @@
+package dev.portals.testkit;
+
+import dev.portals.driver.LaneDriver;
+import dev.portals.driver.LaneSettings;
+import dev.portals.driver.Ports;
+import dev.portals.plan.LaneId;
+import dev.portals.protocol.AnswerMessage;
+import dev.portals.protocol.AskMessage;
+import dev.portals.spi.LaneListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run: one thread, one seed. Each tick one thing happens, chosen among all that could. */
+final class SimWorld implements LaneListener {
+  private static final LaneSettings SETTINGS =
+      new LaneSettings(1, 3, 50, 300_000, 24L * 60 * 60 * 1000, 1_000);
+  private static final int MOST_FAULTY_TICKS = 900;
+  private static final int SETTLING_TICKS = 60_000;
+  private static final int LONGEST_STEP_MILLIS = 150;
+
+  private final Topology topology;
+  private final Chance chance;
+  private final Trace trace;
+  private final SimClock clock = new SimClock();
+  private final SimStore store;
+  private final SimStreams streams;
+  private final SimAsks asks;
+  private final List<SimLane> lanes = new ArrayList<>();
+  private final int faultyTicks;
+  private long tick;
+  private int gaps;
+
+  SimWorld(Topology topology, long seed, Faults faults, Trace trace) {
+    this.topology = topology;
+    this.trace = trace;
+    chance = new Chance(seed, faults);
+    store = new SimStore(chance, trace);
+    streams = new SimStreams(topology, store, chance, trace, clock);
+    asks = new SimAsks(store, chance, trace);
+    for (var lane : topology.lanes().keySet()) {
+      lanes.add(new SimLane(lane, () -> driver(lane), streams.readers(lane), chance, trace));
+    }
+    faultyTicks = chance.below(MOST_FAULTY_TICKS);
+  }
+
+  private LaneDriver driver(LaneId lane) {
+    var ports = new Ports(store, streams, asks, this, clock, chance.fork());
+    return new LaneDriver(lane, topology.operator(lane), topology.routes(), ports, SETTINGS);
+  }
+
+  /** Runs until nothing is left to happen, then compares. */
+  Run run() {
+    lanes.forEach(SimLane::start);
+    while (tick < faultyTicks && tick()) {
+      continue;
+    }
+    chance.endFaults();
+    lanes.forEach(SimLane::heal);
+    var end = tick + SETTLING_TICKS;
+    while (tick()) {
+      if (tick > end) {
+        throw new Deviation("still busy " + SETTLING_TICKS + " ticks after the last fault");
+      }
+    }
+    requireQuiet();
+    new ReferenceRun(topology, store).check();
+    return new Run(1, store.commits(), tick, chance.struck());
+  }
+
+  private boolean tick() {
+    tick++;
+    trace.at(tick, clock.millis());
+    if (!chance.isOver()) {
+      chance.oneOf(lanes).strike();
+      if (chance.strikes(Fault.CLOCK_JUMP)) {
+        clock.advance(chance.below(20_000) - 10_000);
+      }
+    }
+    var choice = chance.below(20);
+    for (var tried = 0; tried < 20; tried++) {
+      if (happens((choice + tried) % 20)) {
+        return true;
+      }
+    }
+    return pass();
+  }
+
+  private boolean happens(int choice) {
+    if (choice < 11) {
+      return poll();
+    } else if (choice < 15) {
+      return arrive();
+    } else if (choice < 18) {
+      return deliver();
+    } else if (choice < 19) {
+      return chance.oneIn(2) ? store.landLate() : streams.landLate();
+    }
+    if (chance.oneIn(8)) {
+      clock.advance(chance.below(LONGEST_STEP_MILLIS));
+      return true;
+    }
+    return false;
+  }
+
+  private boolean poll() {
+    var first = chance.below(lanes.size());
+    for (var tried = 0; tried < lanes.size(); tried++) {
+      var lane = lanes.get((first + tried) % lanes.size());
+      var due = lane.instances().stream().filter(i -> i.isDue(clock.millis())).toList();
+      if (!due.isEmpty()) {
+        var instance = chance.oneOf(due);
+        trace.by(instance.toString());
+        instance.poll();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean arrive() {
+    var flight = asks.next();
+    if (flight == null) {
+      return false;
+    }
+    var receivers = lane(flight.to()).instances();
+    if (receivers.isEmpty()) {
+      trace.add(flight.to(), () -> "is down, a message is lost");
+      return true;
+    }
+    var receiver = chance.oneOf(receivers);
+    if (flight.message() instanceof AskMessage message) {
+      trace.add(receiver, () -> "is offered " + Words.of(message));
+      receiver.driver().offer(message);
+      receiver.offered();
+    } else if (flight.message() instanceof AnswerMessage message) {
+      trace.add(receiver, () -> "is offered " + Words.of(message));
+      receiver.driver().offer(message);
+      receiver.offered();
+    }
+    return true;
+  }
+
+  private boolean deliver() {
+    var readers = streams.readers();
+    if (readers.isEmpty()) {
+      return false;
+    }
+    var first = chance.below(readers.size());
+    for (var tried = 0; tried < readers.size(); tried++) {
+      var reader = readers.get((first + tried) % readers.size());
+      var receiver = lane(reader.lane()).receiver();
+      var delivery = receiver == null ? null : reader.next(chance, receiver);
+      if (receiver != null && delivery != null) {
+        trace.add(receiver, () -> "is delivered " + SimStreams.words(delivery));
+        receiver.driver().offer(delivery);
+        receiver.offered();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Nothing can happen now: time passes until something can. False if nothing ever will. */
+  private boolean pass() {
+    if (store.landLate() || streams.landLate()) {
+      return true;
+    }
+    var down = lanes.stream().filter(SimLane::isDown).toList();
+    if (!down.isEmpty()) {
+      chance.oneOf(down).start();
+      return true;
+    }
+    var wake = Long.MAX_VALUE;
+    for (var lane : lanes) {
+      for (var instance : lane.instances()) {
+        wake = Math.min(wake, instance.wakeAt());
+      }
+    }
+    clock.advanceTo(wake == Long.MAX_VALUE ? 0 : wake);
+    return wake != Long.MAX_VALUE;
+  }
+
+  private void requireQuiet() {
+    for (var reader : streams.readers()) {
+      if (!reader.isDone()) {
+        throw new Deviation("nothing more happens, but " + reader);
+      }
+    }
+    streams.requireEndsProduced();
+  }
+
+  private SimLane lane(LaneId id) {
+    for (var lane : lanes) {
+      if (lane.id().equals(id)) {
+        return lane;
+      }
+    }
+    throw new Deviation("a message to " + id + ", which is no lane");
+  }
+
+  @Override
+  public void retrying(LaneId lane, String what, int attempt, long inMillis) {
+    trace.add(() -> "retries: " + what);
+  }
+
+  @Override
+  public void deadLettered(LaneId lane, String error) {
+    trace.add(() -> "dead letter: " + error);
+  }
+
+  @Override
+  public void gap(LaneId lane, String channel, long expected, long got) {
+    gaps++;
+    trace.add(() -> "gap " + gaps + " in " + channel + ": expected " + expected + ", got " + got);
+  }
+
+  @Override
+  public void broken(LaneId lane, String why) {
+    throw new Deviation(lane + " is broken: " + why);
+  }
+}
