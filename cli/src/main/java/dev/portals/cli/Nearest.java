@@ -8,11 +8,11 @@ import java.util.Optional;
 public final class Nearest {
   private Nearest() {}
 
-  /** The name with the fewest edits, if they are at most half of the word. */
+  /** The name with the fewest edits, if they are at most about half of the word. */
   public static Optional<String> of(String word, Collection<String> names) {
     return names.stream()
         .min(Comparator.comparingInt(name -> edits(word, name)))
-        .filter(name -> edits(word, name) * 2 <= Math.max(word.length(), name.length()));
+        .filter(name -> edits(word, name) * 2 - 1 <= Math.max(word.length(), name.length()));
   }
 
   /** Insertions, deletions and replacements (Levenshtein 1966), by rows (Wagner, Fischer 1974). */

@@ -38,7 +38,7 @@ class MainTest {
         "run shoping-cart | there is no example \"shoping-cart\". Maybe shopping-cart",
         "run zzz | there is no example \"zzz\". Maybe shopping-cart or word-count",
         "run word-count --operations 0 | --operations is 0. Maybe 1 to 100000000",
-        "run word-count --operations x | Invalid value for option '--operations' (N): 'x' is not an int (portals run --help)",
+        "run word-count --operations x | Invalid value for option '--operations': 'x' is not an int (portals run --help)",
         "run word-count --atom 1001 | --atom is 1001. Maybe 1 to 1000",
         "run word-count --port 65536 | --port is 65536. Maybe 0 to 65535",
         "ask | Missing required parameters: 'PORTAL', 'JSON' (portals ask --help)",

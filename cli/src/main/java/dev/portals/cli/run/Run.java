@@ -136,7 +136,7 @@ final class Run implements AutoCloseable {
   private void finish(LocalPortals running, Scale scale, boolean show)
       throws InterruptedException {
     var total = scale.operations();
-    var progress = new Progress(err, example.unit(), total, System.console() != null);
+    var progress = new Progress(err, example.unit(), total, isTerminal());
     var isQuiet = false;
     while (!isQuiet) {
       isQuiet = running.awaitQuiet(GLANCE);
@@ -147,6 +147,12 @@ final class Run implements AutoCloseable {
         progress.show(isQuiet ? total : done, isQuiet, System.nanoTime());
       }
     }
+  }
+
+  /** From 22 to 24 also true elsewhere: then the line is rewritten in a file, which is but ugly. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    return System.console() != null;
   }
 
   private long atoms(List<LaneStatus> lanes) {

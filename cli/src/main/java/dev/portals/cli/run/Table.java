@@ -1,13 +1,15 @@
 package dev.portals.cli.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A table of figures: names at the left, a mark at the right where a line is right. */
 final class Table {
   private static final int NARROWEST = 10;
 
-  private record Line(String name, long[] figures, boolean right) {}
+  private record Line(String name, List<Long> figures, boolean right) {}
 
   private final String heading;
   private final List<String> columns;
@@ -19,7 +21,7 @@ final class Table {
   }
 
   void line(String name, boolean right, long... figures) {
-    lines.add(new Line(name, figures, right));
+    lines.add(new Line(name, Arrays.stream(figures).boxed().toList(), right));
   }
 
   boolean allRight() {
@@ -28,12 +30,10 @@ final class Table {
 
   /** The table, its last line the sums. */
   String print() {
-    var sums = new long[columns.size()];
-    for (var line : lines) {
-      for (var column = 0; column < sums.length; column++) {
-        sums[column] += line.figures()[column];
-      }
-    }
+    var sums =
+        IntStream.range(0, columns.size())
+            .mapToObj(column -> lines.stream().mapToLong(line -> line.figures().get(column)).sum())
+            .toList();
     var width = lines.stream().mapToInt(line -> line.name().length()).max().orElse(0);
     width = Math.max(width, heading.length());
     var text = new StringBuilder(pad(heading, width));
@@ -49,7 +49,7 @@ final class Table {
   private void print(StringBuilder text, Line line, int width) {
     text.append(pad(line.name(), width));
     for (var column = 0; column < columns.size(); column++) {
-      var figure = "%,d".formatted(line.figures()[column]);
+      var figure = "%,d".formatted(line.figures().get(column));
       var room = Math.max(columns.get(column).length(), NARROWEST);
       text.append("  ").append(" ".repeat(Math.max(0, room - figure.length()))).append(figure);
     }

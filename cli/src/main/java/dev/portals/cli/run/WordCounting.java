@@ -40,7 +40,7 @@ final class WordCounting implements Example {
   public Report report(Asking asking, Scale scale) {
     var inText = new HashMap<String, Long>();
     for (var line : Text.lines(scale.operations())) {
-      for (var word : line.split(" ")) {
+      for (var word : line.split(" ", -1)) {
         inText.merge(word, 1L, Long::sum);
       }
     }
