@@ -40,7 +40,8 @@ class ModulesTest {
           "testkit", Set.of("core-model"),
           "adapter-local", Set.of("core-model"),
           "examples", Set.of("core-model"),
-          "cli", Set.of("core-model", "testkit", "adapter-local", "examples"));
+          "cli", Set.of("core-model", "testkit", "adapter-local", "examples"),
+          "benchmarks", Set.of("core-model", "adapter-local"));
 
   static final Set<String> MODULES = MAY_USE.keySet();
 

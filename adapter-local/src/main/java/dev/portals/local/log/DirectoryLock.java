@@ -82,7 +82,8 @@ final class DirectoryLock implements AutoCloseable {
 
   private static LogException held(Path directory, String owner) {
     return new LogException(
-        "The log in %s is held by %s. Maybe it is still running: stop it, or use another directory."
-            .formatted(directory, owner));
+        "The log in %s is held by %s. Maybe it is still running: stop it, or use another"
+            + " directory.",
+        directory, owner);
   }
 }

@@ -121,7 +121,8 @@ final class Epochs {
     lock.lock();
     try {
       if (failure != null) {
-        throw new LogException("The log has failed before. " + failure.getMessage(), failure);
+        throw new LogException(
+            failure, "The log has failed before. %s", String.valueOf(failure.getMessage()));
       }
     } finally {
       lock.unlock();
@@ -179,7 +180,7 @@ final class Epochs {
   private void checkOpen() {
     checkFailure();
     if (closed) {
-      throw new LogException("The log in %s is closed. Nothing was appended.".formatted(place));
+      throw new LogException("The log in %s is closed. Nothing was appended.", place);
     }
   }
 
@@ -187,16 +188,18 @@ final class Epochs {
     checkFailure();
     if (epoch > appended()) {
       throw new LogException(
-          "Epoch %d of the log in %s has no entry yet: the newest is %d. Maybe use the number that append returned."
-              .formatted(epoch, place, appended()));
+          "Epoch %d of the log in %s has no entry yet: the newest is %d. Maybe use the number that"
+              + " append returned.",
+          epoch, place, appended());
     }
   }
 
   private void refuseOnSyncThread(String what) {
     if (Thread.currentThread() == syncing) {
       throw new LogException(
-          "An action of the log in %s cannot %s: it would wait for itself. Maybe hand it to another thread."
-              .formatted(place, what));
+          "An action of the log in %s cannot %s: it would wait for itself. Maybe hand it to"
+              + " another thread.",
+          place, what);
     }
   }
 }

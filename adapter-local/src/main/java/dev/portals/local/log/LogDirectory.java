@@ -11,7 +11,7 @@ interface LogDirectory extends AutoCloseable {
   /** Opens a file for reading and writing; creates an empty one if there is none. */
   LogFile open(String name) throws IOException;
 
-  /** Renames a file, which may be open, and returns once the directory is on the disk. */
+  /** Renames a file that is not open, and returns once the directory is on the disk. */
   void rename(String from, String to) throws IOException;
 
   /** Releases the lock. */

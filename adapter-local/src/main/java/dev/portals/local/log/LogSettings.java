@@ -21,16 +21,17 @@ public record LogSettings(int segmentBytes, int epochBytes, int entryBytes) {
     checkSectors("epochBytes", epochBytes, segmentBytes);
     if (entryBytes < 0 || !EpochBuffer.holds(epochBytes, EpochBuffer.payloadOf(entryBytes))) {
       throw new LogException(
-          "entryBytes is %d, and an entry of that size does not fit into an epoch of %d bytes (epochBytes). Maybe raise epochBytes."
-              .formatted(entryBytes, epochBytes));
+          "entryBytes is %d, and an entry of that size does not fit into an epoch of %d bytes"
+              + " (epochBytes). Maybe raise epochBytes.",
+          entryBytes, epochBytes);
     }
   }
 
   private static void checkSectors(String name, int bytes, int most) {
     if (bytes < Sector.SIZE || bytes > most || bytes % Sector.SIZE != 0) {
       throw new LogException(
-          "%s is %d, but must be a multiple of %d from %d to %d."
-              .formatted(name, bytes, Sector.SIZE, Sector.SIZE, most));
+          "%s is %d, but must be a multiple of %d from %d to %d.",
+          name, bytes, Sector.SIZE, Sector.SIZE, most);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.portals.local.log;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +15,7 @@ final class Recovery {
   private final LogDirectory directory;
   private final int segmentBytes;
   private final EntryReader replay;
+  private final ReadWindow window = new ReadWindow();
   private final EpochDecoder decoder = new EpochDecoder();
   private long epochs;
   private long entries;
@@ -49,11 +49,11 @@ final class Recovery {
       String name = each.next();
       LogFile file = directory.open(name);
       try {
-        long size = Objects.requireNonNull(sizes.get(name));
-        var reader = new SegmentReader(file, size);
+        var reader = new SegmentReader(file, Objects.requireNonNull(sizes.get(name)), window);
         long tornBytes = replay(reader, first, name);
         if (!each.hasNext()) {
-          Tail tail = settle(file, reader.position(), tornBytes, size);
+          Tail tail =
+              settle(file, reader.position(), tornBytes, Objects.requireNonNull(sizes.get(name)));
           return new Recovered(new RecoveryReport(first, epochs, entries, tornBytes), tail);
         }
         if (tornBytes > 0) {
@@ -70,7 +70,7 @@ final class Recovery {
   /** Replays one segment and returns the bytes of a torn epoch at its end. */
   private long replay(SegmentReader reader, long first, String name) throws IOException {
     if (SegmentName.firstEpoch(name) != first + epochs) {
-      throw reader.damaged(first + epochs, "the segments between were removed or renamed");
+      throw reader.damaged(first + epochs, "segments before were removed, renamed or cut short");
     }
     newestEpochBytes = 0;
     while (true) {
@@ -97,9 +97,8 @@ final class Recovery {
    */
   private Tail settle(LogFile file, long position, long tornBytes, long size) throws IOException {
     if (newestEpochBytes > 0) {
-      ByteBuffer newest = ByteBuffer.allocateDirect((int) newestEpochBytes);
-      file.read(newest, position - newestEpochBytes);
-      file.write(newest.flip(), position - newestEpochBytes);
+      long start = position - newestEpochBytes;
+      file.write(window.read(start, (int) newestEpochBytes), start);
     }
     Zeros.write(file, position, position + tornBytes);
     Zeros.write(file, size, segmentBytes);

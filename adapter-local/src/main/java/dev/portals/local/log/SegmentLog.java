@@ -55,17 +55,13 @@ public final class SegmentLog implements AutoCloseable {
     try {
       return open(new DiskDirectory(directory), settings, replay, fatal);
     } catch (IOException e) {
-      throw new LogException(
-          "Cannot open the log in %s: %s. No entry was lost. Maybe the disk is full, or permissions are wrong."
-              .formatted(directory, e),
-          e);
+      throw cannotOpen(directory, e);
     }
   }
 
   /** As above, in a directory that is locked already; closes it when it fails. */
   static SegmentLog open(
-      LogDirectory directory, LogSettings settings, EntryReader replay, FatalError fatal)
-      throws IOException {
+      LogDirectory directory, LogSettings settings, EntryReader replay, FatalError fatal) {
     try {
       int segmentBytes = settings.segmentBytes();
       var recovered = Recovery.run(directory, segmentBytes, replay);
@@ -75,10 +71,29 @@ public final class SegmentLog implements AutoCloseable {
       var log = new SegmentLog(directory, settings, fatal, report, writer);
       log.syncThread.start();
       return log;
-    } catch (IOException | RuntimeException e) {
-      directory.close();
-      throw e;
+    } catch (IOException e) {
+      throw release(directory, cannotOpen(directory, e));
+    } catch (RuntimeException e) {
+      throw release(directory, e);
     }
+  }
+
+  private static LogException cannotOpen(Object directory, IOException e) {
+    return new LogException(
+        e,
+        "Cannot open the log in %s: %s. No entry was lost. Maybe the disk is full, or permissions"
+            + " are wrong.",
+        directory,
+        e);
+  }
+
+  private static RuntimeException release(LogDirectory directory, RuntimeException error) {
+    try {
+      directory.close();
+    } catch (IOException e) {
+      error.addSuppressed(e);
+    }
+    return error;
   }
 
   /** What opening found. */
@@ -99,8 +114,9 @@ public final class SegmentLog implements AutoCloseable {
     Objects.checkFromIndexSize(start, length, bytes.length);
     if (length > settings.entryBytes()) {
       throw new LogException(
-          "An entry of %d bytes is larger than the %d that the log in %s takes. Nothing was appended. Maybe raise entryBytes."
-              .formatted(length, settings.entryBytes(), directory));
+          "An entry of %d bytes is larger than the %d that the log in %s takes. Nothing was"
+              + " appended. Maybe raise entryBytes.",
+          length, settings.entryBytes(), directory);
     }
     return epochs.append(bytes, start, length);
   }
@@ -158,7 +174,7 @@ public final class SegmentLog implements AutoCloseable {
         writer) {
       epochs.checkFailure();
     } catch (IOException e) {
-      throw new LogException("Cannot close the log in %s: %s.".formatted(directory, e), e);
+      throw new LogException(e, "Cannot close the log in %s: %s.", directory, e);
     }
   }
 
@@ -191,8 +207,12 @@ public final class SegmentLog implements AutoCloseable {
     } catch (Throwable e) {
       var error =
           new LogException(
-              "The log failed at %s, after epoch %d: %s. Later epochs were not acknowledged, and nothing more is accepted. Maybe free disk space or check the disk, then start the process anew: what was acknowledged is kept."
-                  .formatted(writer, epochs.durable(), e),
+              e,
+              "The log failed at %s, after epoch %d: %s. Later epochs were not acknowledged, and"
+                  + " nothing more is accepted. Maybe free disk space or check the disk, then start"
+                  + " the process anew: what was acknowledged is kept.",
+              writer,
+              epochs.durable(),
               e);
       epochs.fail(error);
       fatal.failed(error);

@@ -12,12 +12,14 @@ final class SegmentReader {
 
   private final LogFile file;
   private final long size;
-  private ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
+  private final ReadWindow window;
   private long position;
 
-  SegmentReader(LogFile file, long size) {
+  SegmentReader(LogFile file, long size, ReadWindow window) {
     this.file = file;
     this.size = size;
+    this.window = window;
+    window.open(file, size);
   }
 
   /** Where the next epoch starts or would start. */
@@ -30,7 +32,7 @@ final class SegmentReader {
     if (position >= size) {
       return new Found.End();
     }
-    ByteBuffer head = read(position, (int) Math.min(Sector.SIZE, size - position));
+    ByteBuffer head = window.read(position, (int) Math.min(Sector.SIZE, size - position));
     if (Sector.isZero(head, 0, head.limit())) {
       long end = endOfTear(position + Sector.SIZE, size, expected).end();
       return end > position + Sector.SIZE ? new Found.Torn(end - position) : new Found.End();
@@ -53,11 +55,14 @@ final class SegmentReader {
     if (header.version() != EpochHeader.VERSION) {
       throw damaged(
           expected,
-          "its format version is %d and this release reads %d (maybe a newer release wrote it: then open it with that)"
+          "its format version is %d, and this release reads %d (maybe open it with a newer release)"
               .formatted(header.version(), EpochHeader.VERSION));
     }
     if (header.number() != expected) {
       throw damaged(expected, "found epoch " + header.number());
+    }
+    if (header.payloadLength() < 0 || header.entries() < 0) {
+      throw damaged(expected, "its header holds sizes below zero");
     }
     return header;
   }
@@ -69,7 +74,7 @@ final class SegmentReader {
   }
 
   private Found body(EpochHeader header) throws IOException {
-    ByteBuffer epoch = read(position, (int) header.extent());
+    ByteBuffer epoch = window.read(position, (int) header.extent());
     if (EpochDecoder.isIntact(epoch)) {
       position += header.extent();
       return new Found.Complete(header, epoch);
@@ -98,7 +103,7 @@ final class SegmentReader {
     boolean lacking = false;
     long end = from;
     for (long at = from; at < to; at += CHUNK) {
-      ByteBuffer chunk = read(at, (int) Math.min(CHUNK, to - at));
+      ByteBuffer chunk = window.read(at, (int) Math.min(CHUNK, to - at));
       for (int sector = 0; sector < chunk.limit(); sector += Sector.SIZE) {
         int sectorEnd = Math.min(sector + Sector.SIZE, chunk.limit());
         if (Sector.isZero(chunk, sector, sectorEnd)) {
@@ -114,18 +119,11 @@ final class SegmentReader {
     return new Tear(lacking, end);
   }
 
-  private ByteBuffer read(long from, int length) throws IOException {
-    if (buffer.capacity() < length) {
-      buffer = ByteBuffer.allocateDirect(length);
-    }
-    file.read(buffer.clear().limit(length), from);
-    return buffer.flip();
-  }
-
   LogException damaged(long expected, String what) {
     return new LogException(
-        ("The log is damaged. Segment %s, position %d, where epoch %d belongs: %s. Nothing was changed. Restore the files"
-                + " of this log from a backup; maybe the disk fails, or a file was edited or replaced.")
-            .formatted(file, position, expected, what));
+        "The log is damaged. Segment %s, position %d, where epoch %d belongs: %s. Nothing was"
+            + " changed. Restore the files of this log from a backup; maybe the disk fails, or a"
+            + " file was edited or replaced.",
+        file, position, expected, what);
   }
 }

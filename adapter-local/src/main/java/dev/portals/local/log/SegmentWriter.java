@@ -84,16 +84,16 @@ final class SegmentWriter implements AutoCloseable {
   }
 
   private void roll(long firstEpoch) throws IOException {
-    LogFile file = fill(segmentBytes);
+    fill(segmentBytes).close();
+    next = null;
+    filled = 0;
     if (current != null) {
       current.close();
     }
     directory.rename(SegmentName.NEXT, SegmentName.of(firstEpoch));
-    current = file;
-    next = null;
+    current = directory.open(SegmentName.of(firstEpoch));
     position = 0;
     size = segmentBytes;
-    filled = 0;
   }
 
   @Override
