@@ -15,8 +15,8 @@ interface Example {
   Scale usual();
 
   /**
-   * What is launched, one after the other: each stage with the applications of the one before,
-   * when that has nothing left to do.
+   * What is launched, one after the other: each stage with the applications of the one before, when
+   * that has nothing left to do.
    */
   List<List<Application>> stages(Scale scale);
 
