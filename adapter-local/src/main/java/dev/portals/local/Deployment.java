@@ -5,70 +5,94 @@ import dev.portals.build.Application;
 import dev.portals.driver.LaneDriver;
 import dev.portals.driver.LaneSettings;
 import dev.portals.driver.Ports;
-import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Plan;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The running lanes of the launched applications. Immutable once launched. */
+/**
+ * The running lanes of the launched applications. One launch at a time; the rest from any thread.
+ */
 final class Deployment {
-  private final Routes routes;
+  private final Journal journal;
+  private final Recovered recovered;
+  private final LocalStreams streams;
+  private final Activity activity;
+  private final JournalLaneStore store;
   private final LocalAsks asks;
-  private final Map<LaneId, LaneRunner> runners = new LinkedHashMap<>();
+  private final List<Launch> launches = new ArrayList<>();
+  private final Map<LaneId, LaneRunner> runners = new ConcurrentHashMap<>();
+  private final List<LaneRunner> inOrder = new CopyOnWriteArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
+  private volatile Routes routes = Routes.resolve(List.of(), Map.of());
 
-  private Deployment(Routes routes, Journal journal, Consumer<Throwable> fatal) {
-    this.routes = routes;
-    this.asks = new LocalAsks(journal, this::runner);
-    for (var number = 0; number < Runtime.getRuntime().availableProcessors(); number++) {
-      workers.add(new Worker("portals-worker-" + number, fatal));
-    }
-  }
-
-  /** Resolves everything, writes the launches down, and only then runs anything. */
-  static Deployment launch(
-      List<Application> applications,
+  Deployment(
       Journal journal,
       Recovered recovered,
       LocalStreams streams,
       Activity activity,
       Consumer<Throwable> fatal) {
-    var launches = new ArrayList<Launch>();
-    var incarnations = new HashMap<String, Incarnation>();
-    for (var application : applications) {
-      var before = recovered.launches().get(application.name());
-      var launch = Launch.after(before, Plan.of(application.graph()));
-      launches.add(launch);
-      if (incarnations.put(application.name(), launch.incarnation()) != null) {
-        throw new PortalsException(
-            "application /" + application.name() + " is launched twice. Maybe another name");
-      }
+    this.journal = journal;
+    this.recovered = recovered;
+    this.streams = streams;
+    this.activity = activity;
+    this.store = new JournalLaneStore(journal, recovered.lanes());
+    this.asks = new LocalAsks(journal, lane -> Optional.ofNullable(runners.get(lane)));
+    streams.connect(
+        (lane, delivery) -> runner(lane).offer(delivery),
+        channel -> runner(producer(channel)).wake());
+    for (var number = 0; number < Runtime.getRuntime().availableProcessors(); number++) {
+      var worker = new Worker("portals-worker-" + number, fatal);
+      workers.add(worker);
+      worker.start();
     }
-    var routes = Routes.resolve(launches.stream().map(Launch::plan).toList(), incarnations);
-    launches.stream()
-        .map(launch -> launch.subscribe(routes, streams))
+  }
+
+  /** Resolves everything, writes the launches down, and only then runs anything (S11, P3). */
+  void launch(List<Application> applications) {
+    var fresh = new ArrayList<Launch>();
+    for (var application : applications) {
+      if (Stream.concat(launches.stream(), fresh.stream())
+          .anyMatch(other -> other.plan().application().equals(application.name()))) {
+        throw new PortalsException(
+            "application /" + application.name() + " is launched already. Maybe another name");
+      }
+      var before = recovered.launches().get(application.name());
+      fresh.add(Launch.after(before, Plan.of(application.graph())));
+    }
+    var all = Stream.concat(launches.stream(), fresh.stream()).toList();
+    var resolved =
+        Routes.resolve(
+            all.stream().map(Launch::plan).toList(),
+            all.stream()
+                .collect(Collectors.toMap(l -> l.plan().application(), Launch::incarnation)));
+    fresh.stream()
+        .map(launch -> launch.subscribe(resolved, streams))
         .toList()
         .forEach(journal::append);
     journal.awaitDurable();
-    var deployment = new Deployment(routes, journal, fatal);
-    var store = new JournalLaneStore(journal, recovered.lanes());
-    launches.forEach(launch -> deployment.add(launch, store, streams, activity));
-    deployment.start(streams);
-    return deployment;
+    launches.addAll(fresh);
+    routes = resolved;
+    var added = fresh.stream().flatMap(launch -> add(launch).stream()).toList();
+    added.forEach(streams::resume);
+    added.forEach(lane -> runner(lane).wake());
   }
 
-  private void add(Launch launch, JournalLaneStore store, LocalStreams streams, Activity activity) {
+  private List<LaneId> add(Launch launch) {
     var settings = LaneSettings.DEFAULT.withPlanEpoch(launch.planEpoch());
+    var added = new ArrayList<LaneId>();
     for (var operator : launch.plan().operators()) {
       for (var lane : launch.lanes(operator)) {
         for (var output : operator.outputs()) {
@@ -83,33 +107,23 @@ final class Deployment {
                 InstantSource.system(),
                 RandomGenerator.getDefault());
         var driver = new LaneDriver(lane, operator, routes, ports, settings);
-        var worker = workers.get(runners.size() % workers.size());
-        runners.put(lane, new LaneRunner(driver, worker, activity));
+        var runner = new LaneRunner(driver, workers.get(inOrder.size() % workers.size()), activity);
+        runners.put(lane, runner);
+        inOrder.add(runner);
+        added.add(lane);
       }
     }
+    return added;
   }
 
-  private void start(LocalStreams streams) {
-    streams.start((lane, delivery) -> runner(lane).offer(delivery), this::wakeProducer);
-    runners.values().forEach(LaneRunner::wake);
-    workers.forEach(Worker::start);
-  }
-
-  private void wakeProducer(StreamChannel channel) {
+  private LaneId producer(StreamChannel channel) {
     var operator = routes.stream(channel.stream()).operator();
-    runner(
-            new LaneId(
-                operator.application(), channel.incarnation(), operator.name(), channel.lane()))
-        .wake();
+    return new LaneId(
+        operator.application(), channel.incarnation(), operator.name(), channel.lane());
   }
 
   private LaneRunner runner(LaneId lane) {
-    var runner = runners.get(lane);
-    if (runner == null) {
-      throw new PortalsException(
-          lane + " is not running, but others meet it. Maybe launch its application with theirs");
-    }
-    return runner;
+    return Objects.requireNonNull(runners.get(lane), () -> lane + " is not running");
   }
 
   Routes routes() {
@@ -120,8 +134,8 @@ final class Deployment {
     return asks;
   }
 
-  Collection<LaneRunner> runners() {
-    return runners.values();
+  List<LaneRunner> runners() {
+    return inOrder;
   }
 
   /** Ends every worker after its current slice. */

@@ -22,6 +22,7 @@ final class LaneRunner {
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile LaneStatus status;
   private volatile long wakeAt = Long.MAX_VALUE;
+  private long alarmAt = Long.MAX_VALUE;
 
   LaneRunner(LaneDriver driver, Worker worker, Activity activity) {
     this.driver = driver;
@@ -82,11 +83,17 @@ final class LaneRunner {
   }
 
   private void sleep() {
-    var due = driver.wakeAt();
-    if (due != wakeAt && due != Long.MAX_VALUE) {
-      worker.alarm(due, this);
+    wakeAt = driver.wakeAt();
+    if (wakeAt < alarmAt) {
+      alarmAt = wakeAt;
+      worker.alarm(alarmAt, this);
     }
-    wakeAt = due;
+  }
+
+  /** The lane's time has come, or had: it looks for itself. On the worker's thread. */
+  void alarm() {
+    alarmAt = Long.MAX_VALUE;
+    wake();
   }
 
   /** True if the lane waits for nothing but offers: no retry and no answer is due. */

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -21,25 +22,25 @@ import java.util.function.Function;
  */
 final class LocalAsks implements AskTransport {
   private final Journal journal;
-  private final Function<LaneId, LaneRunner> lanes;
+  private final Function<LaneId, Optional<LaneRunner>> lanes;
   private final Map<Caller.External, Map<Long, CompletableFuture<Outcome>>> waiting =
       new HashMap<>();
   private long asked;
 
-  LocalAsks(Journal journal, Function<LaneId, LaneRunner> lanes) {
+  LocalAsks(Journal journal, Function<LaneId, Optional<LaneRunner>> lanes) {
     this.journal = journal;
     this.lanes = lanes;
   }
 
   @Override
   public void ask(AskMessage message) {
-    lanes.apply(message.replier()).offer(message);
+    lanes.apply(message.replier()).ifPresent(lane -> lane.offer(message));
   }
 
   @Override
   public void answer(AnswerMessage message) {
     if (message.caller() instanceof Caller.Lane lane) {
-      lanes.apply(lane.lane()).offer(message);
+      lanes.apply(lane.lane()).ifPresent(asker -> asker.offer(message));
     } else if (message.caller() instanceof Caller.External external) {
       leave(message, external);
     }
@@ -81,7 +82,7 @@ final class LocalAsks implements AskTransport {
       attempt = ++asked;
       waiting.computeIfAbsent(external, key -> new HashMap<>()).put(attempt, future);
     }
-    lanes.apply(replier).offer(new AskMessage(external, replier, attempt, 0, List.of(item)));
+    ask(new AskMessage(external, replier, attempt, 0, List.of(item)));
     return future;
   }
 

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Applications in one durable process. What it shows to others is durable; started again on the
@@ -24,11 +23,12 @@ public final class LocalPortals implements AutoCloseable {
   private final LocalStreams streams = new LocalStreams();
   private final Recovered recovered = new Recovered(streams);
   private final Journal journal;
-  private @Nullable Deployment deployment;
-  private boolean closed;
+  private final Deployment deployment;
+  private volatile boolean closed;
 
   private LocalPortals(Path directory) {
     journal = Journal.open(directory, recovered, this::fail);
+    deployment = new Deployment(journal, recovered, streams, activity, this::fail);
   }
 
   /**
@@ -42,19 +42,14 @@ public final class LocalPortals implements AutoCloseable {
   }
 
   /**
-   * Launches applications together: they may refer to one another. Those that the log knows go on
-   * where they stopped. Once for each opening, in this version.
+   * Launches applications together: they may refer to one another and to those that run. Those that
+   * the log knows go on where they stopped.
    *
    * @throws PortalsException if something they name is missing or of another type; then nothing was
    *     launched
    */
   public synchronized void launch(Application... applications) {
-    if (deployment != null) {
-      throw new PortalsException(
-          "applications are launched already. Maybe launch them in one call: launch(one, two)");
-    }
-    deployment =
-        Deployment.launch(List.of(applications), journal, recovered, streams, activity, this::fail);
+    running().launch(List.of(applications));
   }
 
   private void fail(Throwable why) {
@@ -63,19 +58,15 @@ public final class LocalPortals implements AutoCloseable {
             ? known
             : new PortalsException("the process cannot go on: " + why, why);
     activity.fail(failure);
-    var running = deployment;
-    if (running != null) {
-      running.asks().fail(failure);
-    }
+    deployment.asks().fail(failure);
   }
 
-  private synchronized Deployment running() {
+  private Deployment running() {
     activity.requireSound();
-    var running = deployment;
-    if (running == null || closed) {
-      throw new PortalsException("no application is launched. Maybe launch(…) first");
+    if (closed) {
+      throw new PortalsException("closed. Maybe open the directory again");
     }
-    return running;
+    return deployment;
   }
 
   /**
@@ -94,7 +85,7 @@ public final class LocalPortals implements AutoCloseable {
     return running()
         .asks()
         .ask(external, route.lane(external.key()), payload)
-        .thenApply(outcome -> answer(portal, codecs, outcome, idempotencyKey));
+        .thenApplyAsync(outcome -> answer(portal, codecs, outcome, idempotencyKey));
   }
 
   private static <R> Answer<R> answer(
@@ -153,9 +144,7 @@ public final class LocalPortals implements AutoCloseable {
     }
     closed = true;
     try {
-      if (deployment != null) {
-        deployment.stop();
-      }
+      deployment.stop();
     } finally {
       journal.close();
     }

@@ -8,9 +8,9 @@ import dev.portals.spi.Delivery;
 import dev.portals.spi.StreamTransport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * committed it; the journal keeps it for a restart. A producer waits while a reader is {@value
  * #ROOM} bytes behind, and goes on once it is not.
  *
- * <p>Channels are fixed before the lanes run; after that any thread may call.
+ * <p>A channel and its readers are fixed before its producer runs; after that any thread may call.
  */
 final class LocalStreams {
   private static final long ROOM = 1 << 20;
@@ -43,7 +43,7 @@ final class LocalStreams {
     boolean full;
   }
 
-  private final Map<StreamChannel, Channel> channels = new HashMap<>();
+  private final Map<StreamChannel, Channel> channels = new ConcurrentHashMap<>();
   private BiConsumer<LaneId, Delivery> deliver = (lane, delivery) -> {};
   private Consumer<StreamChannel> room = channel -> {};
 
@@ -84,23 +84,29 @@ final class LocalStreams {
   }
 
   /**
-   * Starts delivering, first what was recovered.
+   * Says whom to tell, before any lane runs.
    *
    * @param deliver takes a delivery for a lane; called on any thread, in order of number for one
    *     channel
    * @param room told when a channel has room again
    */
-  void start(BiConsumer<LaneId, Delivery> deliver, Consumer<StreamChannel> room) {
+  void connect(BiConsumer<LaneId, Delivery> deliver, Consumer<StreamChannel> room) {
     this.deliver = deliver;
     this.room = room;
+  }
+
+  /** Delivers what a recovered lane has not consumed, before it runs. */
+  void resume(LaneId lane) {
     channels.forEach(
         (channel, at) -> {
-          for (var reader : at.readers) {
-            if (!reader.recovered.isEmpty()) {
-              hand(channel, reader, reader.cursor, List.copyOf(reader.recovered));
-              reader.recovered.clear();
+          synchronized (at) {
+            for (var reader : at.readers) {
+              if (reader.lane.equals(lane) && !reader.recovered.isEmpty()) {
+                hand(channel, reader, reader.cursor, List.copyOf(reader.recovered));
+                reader.recovered.clear();
+                at.full |= reader.behind > ROOM;
+              }
             }
-            at.full |= reader.behind > ROOM;
           }
         });
   }

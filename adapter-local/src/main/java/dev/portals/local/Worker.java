@@ -70,7 +70,7 @@ final class Worker {
           slice.run();
         }
         while (!alarms.isEmpty() && alarms.peek().at() <= System.currentTimeMillis()) {
-          alarms.remove().lane().wake();
+          alarms.remove().lane().alarm();
         }
       }
     } catch (Throwable broken) {

@@ -135,12 +135,13 @@ public final class LaneDriver {
   public LaneStatus status() {
     var memory = state;
     if (memory == null) {
-      return new LaneStatus(lane, 0, 0, 0, false, Optional.ofNullable(broken));
+      return new LaneStatus(lane, 0, 0, 0, 0, false, Optional.ofNullable(broken));
     }
     var outstanding = memory.askers().stream().mapToInt(a -> a.outstanding().size()).sum();
     return new LaneStatus(
         lane,
         memory.head(),
+        memory.consumers().stream().mapToLong(ConsumerChannel::cursor).sum(),
         outstanding,
         memory.deadLetters().size(),
         memory.producers().stream().anyMatch(ProducerChannel::isSealed),
