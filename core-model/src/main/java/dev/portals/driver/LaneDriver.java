@@ -1,5 +1,6 @@
 package dev.portals.driver;
 
+import dev.portals.PortalsException;
 import dev.portals.engine.Engine;
 import dev.portals.engine.StepFailedException;
 import dev.portals.plan.LaneId;
@@ -107,7 +108,7 @@ public final class LaneDriver {
     } catch (StoreUnavailableException unavailable) {
       notBefore = ports.time().millis() + RETRY_MILLIS;
       return true;
-    } catch (BrokenLaneException | dev.portals.codec.CodecException why) {
+    } catch (PortalsException why) {
       brake(String.valueOf(why.getMessage()));
       return true;
     }
