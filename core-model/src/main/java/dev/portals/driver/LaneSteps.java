@@ -338,6 +338,7 @@ final class LaneSteps {
     for (var ask : step.asks()) {
       size += ask.payload().size() + ask.then().map(then -> then.context().size()).orElse(0);
     }
+    size += step.reply().map(Bytes::size).orElse(0);
     if (size > settings.stepBytes()) {
       throw new StepFailedException(
           what
