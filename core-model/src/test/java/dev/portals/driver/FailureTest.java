@@ -90,6 +90,26 @@ class FailureTest {
   }
 
   @Test // C2
+  void error_withAnEndlessText_isKeptShortened() {
+    var lane =
+        Lane.task(
+            task ->
+                (event, ctx) -> {
+                  throw new IllegalStateException("x".repeat(1_000_000));
+                });
+    lane.offer(0, lane.atom("a"));
+    lane.settle();
+    lane.pass(100);
+    lane.pass(200);
+
+    var error = lane.store.state().deadLetters().get(0).error();
+    assertThat(error)
+        .startsWith("/shop/t threw java.lang.IllegalStateException: xxx")
+        .endsWith("xxx… (1000047 characters)")
+        .hasSizeLessThan(2_100);
+  }
+
+  @Test // C2
   void atom_tooLargeForACommit_isADeadLetterAtOnceThatNamesSizeAndLimit() {
     var large = Lane.task(task -> (event, ctx) -> ctx.emit("x".repeat(3_000)));
 
