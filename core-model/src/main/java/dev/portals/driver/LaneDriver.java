@@ -57,6 +57,7 @@ public final class LaneDriver {
   private long polled;
   private long notBefore;
   private long crowded = Long.MAX_VALUE;
+  private LaneStatus shown;
   private @Nullable String broken;
 
   private record Backoff(long due, long delay) {}
@@ -70,6 +71,7 @@ public final class LaneDriver {
     this.settings = settings;
     this.retries = new Retries(settings);
     this.engine = new Engine(operator);
+    this.shown = new LaneStatus(lane, 0, 0, 0, 0, false, Optional.empty());
   }
 
   /** Atoms from a transport. {@link dev.portals.spi.StreamTransport} hears what becomes of them. */
@@ -132,21 +134,24 @@ public final class LaneDriver {
     return wake;
   }
 
-  /** What a person sees; only what is committed. */
+  /** What a person sees; only what is committed, perhaps by an earlier poll. */
   public LaneStatus status() {
-    var memory = state;
-    if (memory == null) {
-      return new LaneStatus(lane, 0, 0, 0, 0, false, Optional.ofNullable(broken));
+    if (state != null && draft == null) {
+      show(state);
     }
-    var outstanding = memory.askers().stream().mapToInt(a -> a.outstanding().size()).sum();
-    return new LaneStatus(
-        lane,
-        memory.head(),
-        memory.consumers().stream().mapToLong(ConsumerChannel::cursor).sum(),
-        outstanding,
-        memory.deadLetters().size(),
-        memory.producers().stream().anyMatch(ProducerChannel::isSealed),
-        Optional.ofNullable(broken));
+    return broken == null ? shown : shown.brokenBy(broken);
+  }
+
+  private void show(LaneState memory) {
+    shown =
+        new LaneStatus(
+            lane,
+            memory.head(),
+            memory.consumers().stream().mapToLong(ConsumerChannel::cursor).sum(),
+            memory.askers().stream().mapToInt(a -> a.outstanding().size()).sum(),
+            memory.deadLetters().size(),
+            memory.producers().stream().anyMatch(ProducerChannel::isSealed),
+            Optional.empty());
   }
 
   /** The lane's memory, for reading between polls; null before it is loaded. */
@@ -170,6 +175,7 @@ public final class LaneDriver {
     }
     operator.outputs().forEach(loaded::producer);
     state = loaded;
+    show(loaded);
     engine = new Engine(operator);
     return true;
   }

@@ -178,6 +178,27 @@ class CommitTest {
     assertThat(lane.stored("n")).isEqualTo(1);
   }
 
+  @Test
+  void status_always_saysOnlyWhatIsCommitted() {
+    var asking =
+        Lane.task(
+            task -> {
+              var bank = task.asks(Lane.BANK);
+              return (event, ctx) -> ctx.ask(bank, event);
+            });
+    asking.offer(0, asking.atom("a"));
+    asking.driver.poll();
+    asking.driver.poll();
+    assertThat(asking.calls).containsExactly("load");
+    assertThat(asking.driver.status().outstanding()).isZero();
+
+    asking.driver.poll();
+
+    assertThat(asking.calls).containsExactly("load", "append 1");
+    assertThat(asking.driver.status().outstanding()).isEqualTo(1);
+    assertThat(asking.driver.status().commits()).isEqualTo(1);
+  }
+
   @Test // C6
   void lane_ofANewProcess_publishesWhatTheOldOneOwed() {
     lane.streams.unknown = 1;

@@ -61,6 +61,8 @@ class LifecycleTest {
             "task t has no continuation \"then\", but an ask awaits it. "
                 + "Maybe it was renamed; known: [renamed]");
     assertThat(upgraded.store.state().hasOutstanding()).isTrue();
+    assertThat(upgraded.driver.status().commits()).isEqualTo(1);
+    assertThat(upgraded.driver.status().outstanding()).isEqualTo(1);
   }
 
   @Test
