@@ -108,7 +108,8 @@ public final class LaneState {
   }
 
   private void serve(Entry.Served served, long at) {
-    if (served.caller() instanceof Caller.External external && replier(external).isUnused()) {
+    if (served.caller() instanceof Caller.External external
+        && !repliers.containsKey(external.place())) {
       externals.add(new Kept(external, at));
     }
     repliers
