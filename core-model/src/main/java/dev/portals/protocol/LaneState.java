@@ -109,7 +109,7 @@ public final class LaneState {
 
   private void serve(Entry.Served served, long at) {
     if (served.caller() instanceof Caller.External external
-        && !repliers.containsKey(external.place())) {
+        && replier(external).isUnused()) {
       externals.add(new Kept(external, at));
     }
     replier(served.caller()).apply(served);

@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The commits that one lane has stored, and what they let others see. */
 final class Ledger {
-  private record Number(Object of, long number) {}
+  private record At(Object of, long number) {}
 
   /** What the lane owed after a commit: asks of its atom, and atoms produced by then. */
   private record Owed(int draining, Map<String, Integer> produced) {}
 
   private final List<Commit> commits = new ArrayList<>();
   private final Map<String, List<Atom>> produced = new HashMap<>();
-  private final Map<Number, Ask> asked = new HashMap<>();
-  private final Map<Number, Optional<Outcome>> served = new HashMap<>();
-  private final Map<Number, Integer> moved = new HashMap<>();
+  private final Map<At, Ask> asked = new HashMap<>();
+  private final Map<At, Optional<Outcome>> served = new HashMap<>();
+  private final Map<At, Integer> moved = new HashMap<>();
   private final List<Owed> owed = new ArrayList<>();
   private int draining;
 
@@ -38,15 +38,15 @@ final class Ledger {
       if (entry instanceof Entry.Produced it) {
         produced.computeIfAbsent(it.port(), port -> new ArrayList<>()).add(it.atom());
       } else if (entry instanceof Entry.Asked it) {
-        asked.put(new Number(it.replier(), it.number()), it.ask());
+        asked.put(new At(it.replier(), it.number()), it.ask());
         draining += isOfAtom(it.ask()) ? 1 : 0;
       } else if (entry instanceof Entry.Settled it) {
         var ask = asked(it.replier(), it.number());
         draining -= ask != null && isOfAtom(ask) ? 1 : 0;
       } else if (entry instanceof Entry.Served it) {
-        served.put(new Number(it.caller(), it.number()), it.answer());
+        served.put(new At(it.caller(), it.number()), it.answer());
       } else if (entry instanceof Entry.Moved it) {
-        moved.put(new Number(it.channel(), it.next()), commits.size() - 1);
+        moved.put(new At(it.channel(), it.next()), commits.size() - 1);
       }
     }
     var counts = new HashMap<String, Integer>();
@@ -63,7 +63,7 @@ final class Ledger {
    * the lane has not moved that far, or asks that followed have not settled.
    */
   @Nullable Map<String, Integer> discharged(StreamChannel channel, long next) {
-    var at = moved.get(new Number(channel, next));
+    var at = moved.get(new At(channel, next));
     while (at != null && at < owed.size()) {
       if (owed.get(at).draining() == 0) {
         return owed.get(at).produced();
@@ -93,11 +93,16 @@ final class Ledger {
   }
 
   @Nullable Ask asked(LaneId replier, long number) {
-    return asked.get(new Number(replier, number));
+    return asked.get(new At(replier, number));
   }
 
-  /** What is recorded of an ask: nothing, that it is open, or its answer. */
-  @Nullable Optional<Outcome> served(Caller caller, long number) {
-    return served.get(new Number(caller, number));
+  /** True if the lane has accepted an ask. */
+  boolean accepted(Caller caller, long number) {
+    return served.containsKey(new At(caller, number));
+  }
+
+  /** The recorded answer to an ask. */
+  Optional<Outcome> answer(Caller caller, long number) {
+    return served.getOrDefault(new At(caller, number), Optional.empty());
   }
 }

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A lane of a faultless run: plain maps, and a list of all it did. */
@@ -140,18 +142,22 @@ final class ReferenceLane {
   }
 
   /** The awaited asks that are not settled and may still answer a served one. */
-  int hopes(Root root) {
-    var hopes = 0;
-    for (var replier : asked.keySet()) {
-      for (var number = 0; number < asked(replier).size(); number++) {
-        var ask = asked(replier).get(number);
-        hopes +=
-            ask.root().equals(root) && ask.then().isPresent() && isOutstanding(replier, number)
-                ? 1
-                : 0;
-      }
-    }
-    return hopes;
+  long hopes(Root root) {
+    return outstanding().filter(ask -> ask.root().equals(root) && ask.then().isPresent()).count();
+  }
+
+  /** True while asks that an atom caused have not settled. */
+  boolean isDraining() {
+    return outstanding().anyMatch(ask -> ask.root() instanceof Root.OfAtom);
+  }
+
+  private Stream<Ask> outstanding() {
+    return asked.entrySet().stream()
+        .flatMap(
+            asks ->
+                IntStream.range(0, asks.getValue().size())
+                    .filter(number -> isOutstanding(asks.getKey(), number))
+                    .mapToObj(asks.getValue()::get));
   }
 
   /** What keeps this lane from being finished, or null. */
@@ -161,12 +167,9 @@ final class ReferenceLane {
         return "read " + cursor + " of " + ends.get(cursor.getKey());
       }
     }
-    for (var replier : asked.keySet()) {
-      for (var number = 0; number < asked(replier).size(); number++) {
-        if (isOutstanding(replier, number)) {
-          return "never settled ask " + number + " to " + replier;
-        }
-      }
+    var ask = outstanding().findFirst();
+    if (ask.isPresent()) {
+      return "never settled " + ask.get();
     }
     for (var caller : served.entrySet()) {
       var open = caller.getValue().indexOf(Optional.<Outcome>empty());
@@ -185,10 +188,7 @@ final class ReferenceLane {
   }
 
   boolean mayComplete() {
-    return sealed.containsAll(cursors.keySet())
-        && asked.keySet().stream()
-            .allMatch(
-                replier -> settled.getOrDefault(replier, Set.of()).size() == asked(replier).size());
+    return sealed.containsAll(cursors.keySet()) && outstanding().findAny().isEmpty();
   }
 
   LaneId id() {

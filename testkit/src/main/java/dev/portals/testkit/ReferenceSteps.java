@@ -26,6 +26,10 @@ final class ReferenceSteps {
   }
 
   void atom(Entry.Moved moved, Atom atom) {
+    if (lane.isDraining()) {
+      throw new Deviation(
+          lane.id() + " took " + Words.of(moved) + " while asks of an atom before it are out (S7)");
+    }
     var number = moved.next() - 1;
     if (atom.isSeal()) {
       lane.move(moved.channel(), true);

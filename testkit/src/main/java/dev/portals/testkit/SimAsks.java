@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages on their way. What is sent must be committed: {@link Deviation} if not. */
 final class SimAsks implements AskTransport {
-  /** An {@link AskMessage} or {@link AnswerMessage} under way to a lane. */
-  record Flight(LaneId to, Object message) {}
+  /** An {@link AskMessage} or {@link AnswerMessage} under way to a lane, or lost on it. */
+  record Flight(LaneId to, Object message, boolean lost) {}
 
   private final SimStore store;
   private final Chance chance;
@@ -39,31 +39,29 @@ final class SimAsks implements AskTransport {
         }
       }
     }
-    flights.add(new Flight(message.replier(), message));
+    flights.add(new Flight(message.replier(), message, false));
   }
 
   @Override
   public void answer(AnswerMessage message) {
     trace.add(() -> Words.of(message));
+    var ledger = store.ledger(message.replier());
     for (var item : message.items()) {
-      var recorded = store.ledger(message.replier()).served(message.caller(), item.number());
-      if (isNew(item.outcome()) && !says(recorded, item.outcome())) {
+      var outcome = item.outcome();
+      var recorded = ledger.answer(message.caller(), item.number());
+      var holds =
+          outcome.isAnswer()
+              ? recorded.equals(Optional.of(outcome))
+              : !(outcome instanceof Outcome.Pending)
+                  || ledger.accepted(message.caller(), item.number());
+      if (!holds) {
         throw new Deviation(
-            message.replier() + " answers " + item + ", but recorded is " + recorded);
+            message.replier() + " answers " + item + ", but what is committed is " + recorded);
       }
     }
     if (message.caller() instanceof Caller.Lane caller) {
-      flights.add(new Flight(caller.lane(), message));
+      flights.add(new Flight(caller.lane(), message, false));
     }
-  }
-
-  private static boolean isNew(Outcome outcome) {
-    return outcome.isAnswer() || outcome instanceof Outcome.Pending;
-  }
-
-  private static boolean says(@Nullable Optional<Outcome> recorded, Outcome outcome) {
-    return recorded != null
-        && (outcome instanceof Outcome.Pending || recorded.equals(Optional.of(outcome)));
   }
 
   /** The next message to arrive, or null; it may be lost on the way and leave nothing. */
@@ -80,13 +78,8 @@ final class SimAsks implements AskTransport {
       flights.add(chance.below(flights.size() + 1), flight);
     }
     if (chance.strikes(Fault.MESSAGE_LOST)) {
-      trace.add(flight.to(), () -> "message lost");
-      return new Flight(flight.to(), "lost");
+      return new Flight(flight.to(), flight.message(), true);
     }
     return flight;
-  }
-
-  boolean isEmpty() {
-    return flights.isEmpty();
   }
 }

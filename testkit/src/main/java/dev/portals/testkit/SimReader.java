@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ final class SimReader {
   private final StreamChannel channel;
   private final List<Kept> kept;
   private final BitSet released = new BitSet();
-  private final Map<Delivery, Handed> handed = new IdentityHashMap<>();
+  private final IdentityHashMap<Delivery, Handed> handed = new IdentityHashMap<>();
   private int ahead;
 
   SimReader(LaneId lane, StreamChannel channel, List<Kept> kept) {

@@ -15,7 +15,7 @@ final class SimWorld implements LaneListener {
   private static final LaneSettings SETTINGS =
       new LaneSettings(1, 3, 50, 300_000, 24L * 60 * 60 * 1000, 1_000);
   private static final int MOST_FAULTY_TICKS = 900;
-  private static final int SETTLING_TICKS = 60_000;
+  private static final int SETTLING_TICKS = 20_000;
   private static final int LONGEST_STEP_MILLIS = 150;
 
   private final Topology topology;
@@ -51,8 +51,9 @@ final class SimWorld implements LaneListener {
   /** Runs until nothing is left to happen, then compares. */
   Run run() {
     lanes.forEach(SimLane::start);
-    while (tick < faultyTicks && tick()) {
-      continue;
+    var busy = true;
+    while (busy && tick < faultyTicks) {
+      busy = tick();
     }
     chance.endFaults();
     lanes.forEach(SimLane::heal);
@@ -123,8 +124,8 @@ final class SimWorld implements LaneListener {
       return false;
     }
     var receivers = lane(flight.to()).instances();
-    if (receivers.isEmpty()) {
-      trace.add(flight.to(), () -> "is down, a message is lost");
+    if (flight.lost() || receivers.isEmpty()) {
+      trace.add(flight.to(), () -> "loses a message");
       return true;
     }
     var receiver = chance.oneOf(receivers);

@@ -1,0 +1,220 @@
+package dev.portals.testkit;
+
+import java.util.List;
+
+/** One change each of what the protocol's rules rest on. Numbers are those of docs/mutants.md. */
+final class Mutants {
+  private static final String DRIVER = "driver/LaneDriver.java";
+  private static final String STEPS = "driver/LaneSteps.java";
+  private static final String INBOX = "driver/Inbox.java";
+  private static final String STATE = "protocol/LaneState.java";
+  private static final String ASKER = "protocol/AskerChannel.java";
+  private static final String REPLIER = "protocol/ReplierChannel.java";
+  private static final String PRODUCER = "protocol/ProducerChannel.java";
+  private static final String CONSUMER = "protocol/ConsumerChannel.java";
+
+  private Mutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        new Mutant(
+            "10 conflict read as success",
+            DRIVER,
+            "if (appended != LaneStore.Appended.COMMITTED) {",
+            "if (appended == LaneStore.Appended.UNKNOWN) {"),
+        new Mutant(
+            "11 publish on unknown commit",
+            DRIVER,
+            "if (appended != LaneStore.Appended.COMMITTED) {",
+            "if (appended == LaneStore.Appended.CONFLICT) {"),
+        new Mutant(
+            "12 memory kept after conflict",
+            DRIVER,
+            "      inbox.offerAgain(made);\n      forget();\n      return true;",
+            "      inbox.offerAgain(made);\n      return true;"),
+        new Mutant(
+            "13 publish skips unknown",
+            DRIVER,
+            "if (ports.streams().publish(channel(producer), first, atoms)) {",
+            "if (ports.streams().publish(channel(producer), first, atoms) || first >= 0) {"),
+        new Mutant(
+            "15 watermark before acknowledgement",
+            PRODUCER,
+            "Optional.of(new Entry.Published(port, acknowledged))",
+            "Optional.of(new Entry.Published(port, next))"),
+        new Mutant(
+            "16 dedup per record",
+            CONSUMER,
+            "at < atoms.size(); at++",
+            "first == expected && at < atoms.size(); at++"),
+        new Mutant(
+            "16b no dedup of atoms",
+            CONSUMER,
+            "for (var at = expected - first;",
+            "for (var at = 0L;"),
+        new Mutant(
+            "19 gap skipped",
+            CONSUMER,
+            "      return false;\n",
+            "      cursor += first - expected;\n      expected = first;\n"),
+        new Mutant(
+            "20 delivery acknowledged by default",
+            DRIVER,
+            "ports.streams().failed(delivery, consumer.expected());",
+            "ports.streams().released(delivery);"),
+        new Mutant(
+            "22 acknowledge before publish",
+            DRIVER,
+            "return publish(memory) || sendAsks(memory) || sendAnswer() || release(memory);",
+            "return release(memory) || publish(memory) || sendAsks(memory) || sendAnswer();"),
+        new Mutant(
+            "22b acknowledge before asks settle",
+            DRIVER,
+            "    if (memory.isDraining()) {\n      return false;\n    }\n    var held",
+            "    var held"),
+        new Mutant(
+            "23 Ask before commit",
+            DRIVER,
+            "return commit(state, draft);",
+            "return sendAsks(state) || commit(state, draft);"),
+        new Mutant(
+            "23b publish before commit",
+            DRIVER,
+            "return commit(state, draft);",
+            "return publish(state) || commit(state, draft);"),
+        new Mutant(
+            "23c answer before commit",
+            DRIVER,
+            "made.answer(answer);",
+            "ports.asks().answer(answer);"),
+        new Mutant(
+            "24 Open not recorded",
+            STEPS,
+            "draft.add(replier.serve(caller, item.number(), item.hash(), recorded));",
+            "if (recorded.isPresent()) {\n"
+                + "draft.add(replier.serve(caller, item.number(), item.hash(), recorded)); }"),
+        new Mutant(
+            "25 Failed not recorded",
+            STEPS,
+            "draft.add(replier.serve(caller, item.number(), item.hash(), recorded));",
+            "if (!(answer instanceof Outcome.Failed)) {\n"
+                + "draft.add(replier.serve(caller, item.number(), item.hash(), recorded)); }"),
+        new Mutant(
+            "26 below = highest settled",
+            ASKER,
+            "next : outstanding.firstKey();",
+            "next : outstanding.lastKey();"),
+        new Mutant(
+            "27 Early runs",
+            REPLIER,
+            "    if (number > next) {\n      return new Outcome.Early();",
+            "    if (number > next) {\n      return null;"),
+        new Mutant("28 Settled runs", REPLIER, "return new Outcome.Settled();", "return null;"),
+        new Mutant(
+            "33 continuation twice on two replies",
+            ASKER,
+            "outstanding.remove(entry.number());",
+            "outstanding.get(entry.number());"),
+        new Mutant(
+            "34 drain ignores a continuation's asks",
+            STEPS,
+            "effects(step, ask.root());",
+            "effects(step, new Root.OfServed(new Caller.Lane(lane), 0, ask.root().depth()));"),
+        new Mutant(
+            "34b atoms do not wait for asks",
+            DRIVER,
+            "if (memory.isDraining() || !hasRoom(memory)) {",
+            "if (!hasRoom(memory)) {"),
+        new Mutant(
+            "35 served asks refused while draining",
+            DRIVER,
+            "more |= serve(memory, steps, made);",
+            "more |= !memory.isDraining() && serve(memory, steps, made);"),
+        new Mutant(
+            "37 dead continuation answers nobody",
+            STEPS,
+            "} else if (lastHope && open != null) {",
+            "} else if (lastHope && open == null) {"),
+        new Mutant(
+            "37b first dead continuation answers Failed",
+            STEPS,
+            "state.hopes(root) == 1;",
+            "state.hopes(root) >= 1;"),
+        new Mutant(
+            "37c reply of a continuation not recorded",
+            STEPS,
+            "      if (open != null) {\n        step.reply()",
+            "      if (open == null) {\n        step.reply()"),
+        new Mutant(
+            "43 dead letter without cursor",
+            STEPS,
+            "    draft.add(consumer.move());\n    draft.add(new Entry.DeadLettered(letter));",
+            "    draft.add(new Entry.DeadLettered(letter));"),
+        new Mutant(
+            "45 seal overtakes",
+            PRODUCER,
+            "outbox.add(entry.atom());",
+            "if (entry.atom().isSeal()) { outbox.addFirst(entry.atom()); }"
+                + " else { outbox.add(entry.atom()); }"),
+        new Mutant(
+            "46 completion before all inputs",
+            STEPS,
+            "state.consumers().stream().allMatch(ConsumerChannel::isSealed)",
+            "state.consumers().stream().noneMatch(ConsumerChannel::isSealed)"),
+        new Mutant(
+            "46b completion before asks settle",
+            STEPS,
+            "        && !state.hasOutstanding()) {",
+            "        ) {"),
+        new Mutant(
+            "55 memory kept after a failed read",
+            DRIVER,
+            "      inbox.offerAgain(made);\n      forget();\n      throw thrown;",
+            "      inbox.offerAgain(made);\n      throw thrown;"),
+        new Mutant(
+            "56 nobody wakes a lane without room",
+            DRIVER,
+            "crowded = room ? Long.MAX_VALUE : polled + RETRY_MILLIS;",
+            "crowded = Long.MAX_VALUE;"),
+        new Mutant(
+            "57 outdated lane refuses deliveries",
+            DRIVER,
+            "newest(lane) != memory.head()) {\n      reload(); // another",
+            "newest(lane) < 0) {\n      reload(); // another"),
+        new Mutant(
+            "58 outdated lane says Early",
+            DRIVER,
+            "if (isEarly(answer) && ports.store().newest(lane) != memory.head()) {",
+            "if (isEarly(answer) && ports.store().newest(lane) < 0) {"),
+        new Mutant(
+            "59 asks not sent again",
+            DRIVER,
+            "if (resend != null && resend.due() <= now) {",
+            "if (resend != null && resend.due() < 0) {"),
+        new Mutant(
+            "60 deliveries not offered again after conflict",
+            INBOX,
+            "    }\n    offerHeldAgain();\n",
+            "    }\n"),
+        new Mutant(
+            "61 open asks forgotten",
+            REPLIER,
+            ".values().removeIf(served -> served.answer().isPresent());",
+            ".clear();"),
+        new Mutant(
+            "62 Broken without a reload",
+            DRIVER,
+            "if (before != null && before == item.number()) {",
+            "if (before == null || before == item.number()) {"),
+        new Mutant(
+            "63 answers to older sendings count",
+            ASKER,
+            "return answered == attempt;",
+            "return true;"),
+        new Mutant(
+            "64 cursor not moved by a seal",
+            STATE,
+            "    if (entry instanceof Entry.Moved moved) {",
+            "    if (entry instanceof Entry.Moved moved && !moved.sealed()) {"));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.portals.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portals.testkit.programs.Hunt;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A simulation that finds nothing is only worth what it would find. */
+class MutantsTest {
+  private static final int SCHEDULES = 2_000;
+
+  static List<Mutant> mutants() {
+    return Mutants.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutants")
+  void mutant_simulated_deviates(Mutant mutant) throws Exception {
+    var died = hunt(mutant).apply(SCHEDULES);
+
+    System.out.printf("mutant %s: schedule %s%n", mutant, died);
+    assertThat(died).as("mutant %s after %d schedules", mutant, SCHEDULES).isNotEmpty();
+  }
+
+  @SuppressWarnings("unchecked") // the class is loaded anew, its interface is the JDK's
+  private static IntFunction<String> hunt(Mutant mutant) throws Exception {
+    var loader = new MutantLoader(mutant.compile());
+    return (IntFunction<String>)
+        loader.loadClass(Hunt.class.getName()).getDeclaredConstructor().newInstance();
+  }
+}
