@@ -132,8 +132,7 @@ final class Run implements AutoCloseable {
     running.launch(applications.toArray(Application[]::new));
   }
 
-  private void finish(LocalPortals running, Scale scale, boolean show)
-      throws InterruptedException {
+  private void finish(LocalPortals running, Scale scale, boolean show) throws InterruptedException {
     var total = scale.operations();
     var progress = new Progress(err, example.unit(), total, isTerminal());
     var isQuiet = false;

@@ -51,8 +51,7 @@ class ShopTest {
     assertThat(SIZE.itemNames())
         .allSatisfy(
             item ->
-                assertThat(
-                        model.onHand(item) + inCarts.getOrDefault(item, 0) + model.ordered(item))
+                assertThat(model.onHand(item) + inCarts.getOrDefault(item, 0) + model.ordered(item))
                     .isEqualTo(model.delivered(item))
                     .isPositive());
     assertThat(SIZE.itemNames()).anySatisfy(item -> assertThat(model.onHand(item)).isZero());
