@@ -196,6 +196,7 @@ final class Run implements AutoCloseable {
   private void interrupt() {
     interrupted.countDown();
     shut();
+    say("stopped; the same command goes on from here");
   }
 
   private synchronized void shut() {

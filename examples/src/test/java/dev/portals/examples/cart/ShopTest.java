@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShopTest {
-  private static final Size SIZE = new Size(8, 30, 40, 3_000, 25);
+  private static final Size SIZE = new Size(8, 30, 16, 3_000, 25);
 
   @TempDir private Path directory;
 
