@@ -62,17 +62,16 @@ final class Run implements AutoCloseable {
     var file = begin();
     var stages = example.stages(file.scale());
     var last = stages.size() - 1;
-    for (var stage = Math.min(file.stage(), last); stage < last; stage++) {
-      launch(running, stages.get(stage));
+    var first = Math.min(file.stage(), last);
+    launch(running, stages.subList(0, first + 1).stream().flatMap(List::stream).toList());
+    for (var stage = first + 1; stage <= last; stage++) {
       while (!running.awaitQuiet(GLANCE)) {
         requireSound(running.lanes());
       }
-      running.close();
-      running = open();
-      file = file.at(stage + 1);
+      file = file.at(stage);
       file.write(directory);
+      launch(running, stages.get(stage));
     }
-    launch(running, stages.get(last));
     openDoor(running);
     var isNew = file.stage() <= last;
     finish(running, file.scale(), isNew);
@@ -197,6 +196,7 @@ final class Run implements AutoCloseable {
   private void interrupt() {
     interrupted.countDown();
     shut();
+    say("stopped; the same command goes on from here");
   }
 
   private synchronized void shut() {
