@@ -108,8 +108,7 @@ public final class LaneState {
   }
 
   private void serve(Entry.Served served, long at) {
-    if (served.caller() instanceof Caller.External external
-        && replier(external).isUnused()) {
+    if (served.caller() instanceof Caller.External external && replier(external).isUnused()) {
       externals.add(new Kept(external, at));
     }
     replier(served.caller()).apply(served);

@@ -17,7 +17,7 @@ public enum Fault {
   /** A commit is stored later, if its place is still free; its writer does not know. */
   WRITE_LATE(0.04),
   /** The store cannot be read. */
-  STORE_UNAVAILABLE(0.04),
+  STORE_UNAVAILABLE(0.1),
   /** Atoms are kept, but their publisher does not hear of it. */
   PUBLISH_UNACKNOWLEDGED(0.08),
   /** Atoms are not kept, and their publisher does not know. */
