@@ -1,5 +1,6 @@
 package dev.portals.testkit.programs;
 
+import dev.portals.build.Application;
 import dev.portals.testkit.Simulation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,5 +23,10 @@ public final class Programs {
         "failing", Simulation.of(Failing.failing()).asking(Failing.OUTER, List.of(5, 12, 7, 11)));
     programs.put("fan", Simulation.of(Fan.fan()).asking(Fan.FIB, List.of(3, 1)));
     return programs;
+  }
+
+  /** An application that reads a stream of another one. */
+  public static Application totals() {
+    return Counts.totals();
   }
 }
