@@ -1,5 +1,6 @@
 package dev.portals.driver;
 
+import dev.portals.PortalsException;
 import dev.portals.engine.Engine;
 import dev.portals.engine.StepFailedException;
 import dev.portals.plan.LaneId;
@@ -52,6 +53,7 @@ public final class LaneDriver {
   private long polled;
   private long notBefore;
   private long crowded = Long.MAX_VALUE;
+  private LaneStatus shown;
   private @Nullable String broken;
 
   public LaneDriver(
@@ -64,6 +66,7 @@ public final class LaneDriver {
     this.discharge = new Discharge(lane, ports, inbox);
     this.retries = new Retries(settings);
     this.engine = new Engine(operator);
+    this.shown = new LaneStatus(lane, 0, 0, 0, 0, false, Optional.empty());
   }
 
   /** Atoms from a transport. {@link dev.portals.spi.StreamTransport} hears what becomes of them. */
@@ -102,7 +105,7 @@ public final class LaneDriver {
     } catch (StoreUnavailableException unavailable) {
       notBefore = ports.time().millis() + RETRY_MILLIS;
       return true;
-    } catch (BrokenLaneException | dev.portals.codec.CodecException why) {
+    } catch (PortalsException why) {
       brake(String.valueOf(why.getMessage()));
       return true;
     }
@@ -123,21 +126,24 @@ public final class LaneDriver {
     return Math.min(Math.min(retries.next(polled), crowded), discharge.wakeAt());
   }
 
-  /** What a person sees; only what is committed. */
+  /** What a person sees; only what is committed, perhaps by an earlier poll. */
   public LaneStatus status() {
-    var memory = state;
-    if (memory == null) {
-      return new LaneStatus(lane, 0, 0, 0, 0, false, Optional.ofNullable(broken));
+    if (state != null && draft == null) {
+      show(state);
     }
-    var outstanding = memory.askers().stream().mapToInt(a -> a.outstanding().size()).sum();
-    return new LaneStatus(
-        lane,
-        memory.head(),
-        memory.consumers().stream().mapToLong(ConsumerChannel::cursor).sum(),
-        outstanding,
-        memory.deadLetters().size(),
-        memory.producers().stream().anyMatch(ProducerChannel::isSealed),
-        Optional.ofNullable(broken));
+    return broken == null ? shown : shown.brokenBy(broken);
+  }
+
+  private void show(LaneState memory) {
+    shown =
+        new LaneStatus(
+            lane,
+            memory.head(),
+            memory.consumers().stream().mapToLong(ConsumerChannel::cursor).sum(),
+            memory.askers().stream().mapToInt(a -> a.outstanding().size()).sum(),
+            memory.deadLetters().size(),
+            memory.producers().stream().anyMatch(ProducerChannel::isSealed),
+            Optional.empty());
   }
 
   /** The lane's memory, for reading between polls; null before it is loaded. */
@@ -161,6 +167,7 @@ public final class LaneDriver {
     }
     operator.outputs().forEach(loaded::producer);
     state = loaded;
+    show(loaded);
     engine = new Engine(operator);
     return true;
   }
