@@ -1,34 +1,69 @@
 package dev.portals.cli;
 
+import dev.portals.cli.ask.AskCommand;
+import dev.portals.cli.run.RunCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/**
- * The entry point of {@code ./portals}. Exits with 0 on success, 1 on failure, 2 on wrong usage.
- */
+/** The entry point of {@code ./portals}. Its exit statuses are in {@link ExitException.Status}. */
 @Command(
     name = "portals",
     description = "Exactly-once stateful dataflow on serverless functions.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    subcommands = {RunCommand.class, AskCommand.class},
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:figures do not add up, a lane stopped for good, or an ask failed",
+      "2:wrong usage",
+      "3:the data directory cannot be used",
+      "4:no running process was reached",
+      "130, 143:interrupted; everything done is durable"
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "With an error, print where it happened.")
+  private boolean stacktrace;
 
   private Main() {}
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "A command is missing.");
+    throw new ParameterException(spec.commandLine(), "a command is missing. Maybe run or ask");
   }
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(
+        commandLine()
+            .setOut(utf8(FileDescriptor.out))
+            .setErr(utf8(FileDescriptor.err))
+            .execute(args));
+  }
+
+  /** UTF-8 also where the locale says otherwise, as in many containers. */
+  private static PrintWriter utf8(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    var main = new Main();
+    var errors = new Errors(() -> main.stacktrace);
+    return new CommandLine(main)
+        .setParameterExceptionHandler(errors::usage)
+        .setExecutionExceptionHandler(errors::failure);
   }
 }

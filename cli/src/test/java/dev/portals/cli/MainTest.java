@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class MainTest {
@@ -14,9 +16,9 @@ class MainTest {
       Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
 
   @Test
-  void help_asked_printsUsage() {
+  void help_asked_printsUsageAndExitStatuses() {
     assertThat(portals.execute("--help")).isZero();
-    assertThat(out.toString()).startsWith("Usage: portals");
+    assertThat(out.toString()).startsWith("Usage: portals").contains("run", "ask", "Exit status:");
   }
 
   @Test
@@ -25,15 +27,33 @@ class MainTest {
     assertThat(out.toString()).startsWith("portals ").contains("Java " + Runtime.version());
   }
 
-  @Test
-  void option_unknown_isWrongUsage() {
-    assertThat(portals.execute("--colour")).isEqualTo(2);
-    assertThat(err.toString()).contains("--colour");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--colour | Unknown option: '--colour' (portals --help)",
+        "'' | a command is missing. Maybe run or ask (portals --help)",
+        "rnu shopping-cart | Unmatched arguments from index 0: 'rnu', 'shopping-cart'. Maybe run (portals --help)",
+        "run | Missing required parameter: 'EXAMPLE' (portals run --help)",
+        "run shoping-cart | there is no example \"shoping-cart\". Maybe shopping-cart",
+        "run zzz | there is no example \"zzz\". Maybe shopping-cart or word-count",
+        "run word-count --operations 0 | --operations is 0. Maybe 1 to 100000000",
+        "run word-count --operations x | Invalid value for option '--operations': 'x' is not an int (portals run --help)",
+        "run word-count --atom 1001 | --atom is 1001. Maybe 1 to 1000",
+        "run word-count --port 65536 | --port is 65536. Maybe 0 to 65535",
+        "ask | Missing required parameters: 'PORTAL', 'JSON' (portals ask --help)",
+        "ask stock {} | \"stock\" is not the path of one of an application's portals. Maybe /application/portals/name.",
+      })
+  void command_wrong_isOneLineAndStatusTwo(String line, String message) {
+    var words = line.isEmpty() ? new String[0] : line.split(" ");
+    assertThat(portals.execute(words)).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("portals: " + message + System.lineSeparator());
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
-  void command_missing_isWrongUsage() {
-    assertThat(portals.execute()).isEqualTo(2);
-    assertThat(err.toString()).contains("Usage: portals");
+  void error_withStacktrace_saysWhere() {
+    assertThat(portals.execute("run", "zzz", "--stacktrace")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("portals: there is no").contains("at dev.portals.cli");
   }
 }

@@ -70,8 +70,9 @@ public final class ApplicationBuilder {
     frozen = true;
     var flows =
         workflows.stream().map(w -> new Graph.Workflow(w.name(), List.copyOf(w.nodes()))).toList();
-    var problems = new ArrayList<>(WellFormed.problems(application, sources, flows));
-    Types.declare(application, sources, flows, codecs);
+    var check = WellFormed.check(application, sources, flows);
+    var problems = new ArrayList<>(check.problems());
+    Types.declare(application, sources, flows, check, codecs);
     problems.addAll(codecs.problems());
     if (!problems.isEmpty()) {
       throw new IllFormedException(application, problems);

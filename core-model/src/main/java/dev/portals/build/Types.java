@@ -17,6 +17,7 @@ final class Types {
       String application,
       List<Graph.Source> sources,
       List<Graph.Workflow> workflows,
+      WellFormed check,
       Codecs.Builder codecs) {
     for (var source : sources) {
       codecs.add(source.stream().type(), source.stream().path());
@@ -24,12 +25,12 @@ final class Types {
     }
     for (var workflow : workflows) {
       for (var node : workflow.nodes()) {
-        declare(WellFormed.path(application, workflow), node, codecs);
+        declare(WellFormed.path(application, workflow), node, check, codecs);
       }
     }
   }
 
-  private static void declare(String workflow, Node node, Codecs.Builder codecs) {
+  private static void declare(String workflow, Node node, WellFormed check, Codecs.Builder codecs) {
     if (node instanceof Node.Read read) {
       codecs.add(read.stream().type(), workflow + " reads " + read.stream().path());
     } else if (node instanceof Node.Write write) {
@@ -38,7 +39,7 @@ final class Types {
       var task = workflow + " task " + run.name();
       codecs.add(run.task().input(), task + " input");
       codecs.add(run.task().output(), task + " output");
-      for (var declaration : run.task().instantiate().declarations()) {
+      for (var declaration : check.declarations(run)) {
         declare(task, declaration, codecs);
       }
     }

@@ -6,6 +6,7 @@ import dev.portals.model.Node;
 import dev.portals.task.Declaration;
 import dev.portals.task.PartPath;
 import dev.portals.task.Portal;
+import dev.portals.task.TaskInstance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,23 +24,39 @@ final class WellFormed {
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Class<?>> streams = new LinkedHashMap<>();
   private final Map<String, String> repliers = new HashMap<>();
-  private final Map<String, Portal<?, ?>> portals = new HashMap<>();
+  private final Map<String, Portal<?, ?>> portals = new LinkedHashMap<>();
+  private final Map<Node.Run, List<Declaration>> declarations = new HashMap<>();
 
   private WellFormed(String application) {
     this.application = application;
   }
 
-  static List<String> problems(
+  static WellFormed check(
       String application, List<Graph.Source> sources, List<Graph.Workflow> workflows) {
     var check = new WellFormed(application);
     for (var source : sources) {
       check.writes(source.stream().path(), source.stream().type(), source.stream().path());
+      if (source.generator().start() == null) {
+        check.problem(
+            source.stream().path(),
+            "has a generator whose first cursor is null. Maybe a value that stands for the start");
+      }
     }
     check.workflows(workflows);
     if (sources.isEmpty() && workflows.isEmpty()) {
       check.problem("/" + application, "has no part. Maybe app.workflow(…)");
     }
-    return check.problems;
+    return check;
+  }
+
+  /** Everything that is wrong, in order of declaration. */
+  List<String> problems() {
+    return problems;
+  }
+
+  /** What a task declares; nothing if its block threw, which is one of the problems. */
+  List<Declaration> declarations(Node.Run run) {
+    return declarations.getOrDefault(run, List.of());
   }
 
   static String path(String application, Graph.Workflow workflow) {
@@ -95,19 +112,35 @@ final class WellFormed {
   }
 
   private void task(String path, Node.Run run, boolean keyed) {
-    List<Declaration> declarations;
+    TaskInstance<?, ?> instance;
     try {
-      declarations = run.task().instantiate().declarations();
-    } catch (PortalsException broken) {
-      problem(path, "cannot be declared: " + broken.getMessage());
+      instance = run.task().instantiate();
+    } catch (RuntimeException broken) {
+      var why = broken instanceof PortalsException ? broken.getMessage() : broken.toString();
+      problem(path, "cannot be declared, its block threw: " + why);
       return;
     }
+    declarations.put(run, instance.declarations());
+    if (instance.onNext() == null) {
+      problem(path, "has no onNext: its block gave back null. Maybe (event, ctx) -> {}");
+    }
+    declared(path, instance, keyed);
+  }
+
+  private void declared(String path, TaskInstance<?, ?> instance, boolean keyed) {
     var states = new HashSet<String>();
     var continuations = new HashSet<String>();
     var served = new HashSet<String>();
-    for (var declaration : declarations) {
+    for (var declaration : instance.declarations()) {
       if (declaration instanceof Declaration.StateOf<?> state) {
         name(path, state.name(), "state", states);
+        if (state.initial() == null) {
+          problem(
+              path,
+              "keeps \""
+                  + state.name()
+                  + "\" with null as its initial value. Maybe a value that stands for nothing");
+        }
         if (state.perKey() && !keyed) {
           problem(
               path,
@@ -131,20 +164,24 @@ final class WellFormed {
       } else if (declaration instanceof Declaration.ContinuesServed<?, ?, ?, ?> continues) {
         name(path, continues.name(), "continuation", continuations);
       } else if (declaration instanceof Declaration.Replies<?, ?, ?> replies) {
-        replies(path, replies.portal(), keyed);
-        served.add(replies.portal().path());
+        if (served.add(replies.portal().path())) {
+          replies(path, replies.portal(), keyed);
+        } else {
+          problem(
+              path,
+              "serves the asks of "
+                  + replies.portal().path()
+                  + " twice. Maybe one .onAsk(…) for each portal");
+        }
       }
     }
-    for (var declaration : declarations) {
-      if (declaration instanceof Declaration.ContinuesServed<?, ?, ?, ?> continues
-          && !served.contains(continues.served().path())) {
+    for (var portal : instance.announced()) {
+      if (!served.contains(portal.path())) {
         problem(
             path,
-            "declares the continuation \""
-                + continues.name()
-                + "\" for "
-                + continues.served().path()
-                + ", which it does not serve. Maybe .onAsk(…) is missing");
+            "replies to "
+                + portal.path()
+                + ", but nothing serves its asks. Maybe .onAsk(…) after task.replies(…)");
       }
     }
   }

@@ -55,7 +55,7 @@ public final class ByteReader {
   /** An unsigned integer of 1 to 10 bytes; what is above 2^63 comes out negative. */
   public long varint() {
     int at = position;
-    if (limit - at >= 2) { // most are a length of one byte or a number of two
+    if (limit - at >= 3) { // most are a length of one byte or a number of three
       byte first = array[at];
       if (first >= 0) {
         position = at + 1;
@@ -65,6 +65,11 @@ public final class ByteReader {
       if (second >= 0) {
         position = at + 2;
         return (long) second << 7 | first & 0x7F;
+      }
+      byte third = array[at + 2];
+      if (third >= 0) {
+        position = at + 3;
+        return (long) third << 14 | (second & 0x7F) << 7 | first & 0x7F;
       }
     }
     return longVarint();

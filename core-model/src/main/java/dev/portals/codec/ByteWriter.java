@@ -86,7 +86,9 @@ public final class ByteWriter {
 
   /** A text as UTF-8 without a length: for what ends where the reader's bytes end. */
   public void utf8(String text) {
-    ensure((long) text.length() * Utf8.MOST_PER_CHAR);
+    if ((long) text.length() * Utf8.MOST_PER_CHAR > array.length - size) {
+      ensure(Utf8.size(text)); // counted only where it decides: most texts fit as they are
+    }
     size = Utf8.write(text, array, size);
   }
 
@@ -115,14 +117,10 @@ public final class ByteWriter {
     return size++;
   }
 
-  /** Begins a nested value behind its 14-bit number. */
+  /** Begins a nested value behind its 21-bit number. */
   int begin(int number) {
-    ensure(3);
-    if (number >= 0x80) {
-      array[size++] = (byte) (number | 0x80);
-      number >>= 7;
-    }
-    array[size++] = (byte) number;
+    ensure(4);
+    size = varint(array, size, number);
     return begin();
   }
 

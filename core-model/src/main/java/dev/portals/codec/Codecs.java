@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <h2>Bytes</h2>
  *
  * A record is its components, each as {@code number length value}; number and length are unsigned
- * LEB128. The number is a 14-bit hash of the component's name. A list is {@code length value} for
+ * LEB128. The number is a 21-bit hash of the component's name. A list is {@code length value} for
  * each element; a set the same and a map {@code length key length value}, sorted by the bytes of
  * the keys (unsigned), so equal values are equal bytes. A sealed type is the number of the
  * variant's simple class name, then the variant; an enum constant the number of its name. An
@@ -99,7 +99,8 @@ public final class Codecs {
           "cannot write " + codec + ": it is null. Maybe a value that stands for nothing");
     }
     try {
-      var out = new ByteWriter();
+      // written at every event, and often a lone number, which needs no more
+      var out = new ByteWriter(codec instanceof ScalarShape ? 16 : 64);
       codec.write(out, value);
       return out.toBytes();
     } catch (RuntimeException e) {

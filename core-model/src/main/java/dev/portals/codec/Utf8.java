@@ -11,6 +11,19 @@ final class Utf8 {
 
   private Utf8() {}
 
+  /** How many bytes {@code text} takes. */
+  static long size(String text) {
+    int length = text.length();
+    long size = length;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        size += c < 0x800 || Character.isSurrogate(c) ? 1 : 2; // each half of a pair takes two
+      }
+    }
+    return size;
+  }
+
   /** Writes {@code text} at {@code at} into an array with room for it; returns where it ends. */
   static int write(String text, byte[] array, int at) {
     int length = text.length();

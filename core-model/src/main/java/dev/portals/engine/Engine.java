@@ -126,15 +126,23 @@ public final class Engine {
     var scope = new StepScope(state, now);
     var view = new StateView<C>(scope, cursor, "");
     var at = scope.read(CURSOR, "") == null ? generator.start() : view.value();
-    var produced = new ArrayList<Generator.Produced<Object, C>>(1);
-    guard("generators/" + source.name(), () -> produced.add(generator.next().apply(at)));
-    if (produced.get(0) instanceof Generator.Atom<Object, C> atom) {
-      view.set(atom.next());
-      var batch = new Batch();
-      atom.events().forEach(event -> batch.add(event, null));
-      return Optional.of(scope.end(List.of(emission(source.stream(), batch))));
-    }
-    return Optional.empty();
+    var batch = new Batch();
+    var made = new ArrayList<Generator.Atom<Object, C>>(1);
+    guard(
+        "generators/" + source.name(),
+        () -> {
+          var produced = generator.next().apply(at);
+          if (produced instanceof Generator.Atom<Object, C> atom) {
+            view.set(atom.next());
+            atom.events().forEach(event -> batch.add(event, null));
+            made.add(atom);
+          } else if (produced == null) {
+            throw new PortalsException("it gave null at " + at + ". Maybe new Generator.Ended<>()");
+          }
+        });
+    return made.isEmpty()
+        ? Optional.empty()
+        : Optional.of(scope.end(List.of(emission(source.stream(), batch))));
   }
 
   private static Answer<Object> decode(Codec<Object> codec, Answer<Bytes> answer) {

@@ -58,7 +58,7 @@ final class RunningTask {
 
   private <T> StateSlot slot(Declaration.StateOf<T> state) {
     return new StateSlot(
-        name + "." + state.name(),
+        name + "/" + state.name(),
         codec(state.type()),
         Codecs.encode(codecs.of(state.type()), state.initial()));
   }

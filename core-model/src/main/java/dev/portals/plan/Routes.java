@@ -5,10 +5,11 @@ import dev.portals.model.Node;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Portal;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Where the streams and portals are that the launched applications name (design rule S11).
@@ -37,8 +38,8 @@ public final class Routes {
     }
   }
 
-  private final Map<String, PortalRoute> portals = new HashMap<>();
-  private final Map<String, StreamRoute> streams = new HashMap<>();
+  private final Map<String, PortalRoute> portals = new TreeMap<>();
+  private final Map<String, StreamRoute> streams = new TreeMap<>();
 
   private Routes() {}
 
@@ -55,7 +56,12 @@ public final class Routes {
           plan, Objects.requireNonNull(incarnations.get(plan.application()), plan.application()));
     }
     var problems = new ArrayList<String>();
+    var applications = new HashSet<String>();
     for (var plan : plans) {
+      if (!applications.add(plan.application())) {
+        problems.add(
+            "/" + plan.application() + " is there twice. Maybe stop or replace the one that runs");
+      }
       for (var operator : plan.operators()) {
         routes.check(operator, problems);
       }

@@ -67,11 +67,6 @@ public final class ReplierChannel {
     return any ? Optional.of(new Entry.Forgot(from, below)) : Optional.empty();
   }
 
-  /** True if it has accepted no ask. */
-  boolean isUnused() {
-    return next == 0;
-  }
-
   void apply(Entry.Served entry) {
     var age = age(entry.caller());
     if (age < 0) {

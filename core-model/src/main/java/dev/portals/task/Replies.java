@@ -21,6 +21,7 @@ public final class Replies<Q, O, R> {
    */
   public <C, A> ServedContinuation<C, A, R> onAnswer(
       String name, Asker<?, A> asker, Class<C> context, OnServedAnswer<C, A, O, R> handler) {
+    asker.slot(task);
     var continues =
         new Declaration.ContinuesServed<>(name, asker.portal(), context, portal, handler);
     return new ServedContinuation<>(task, task.add(continues), name);

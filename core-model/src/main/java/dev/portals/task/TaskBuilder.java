@@ -1,5 +1,6 @@
 package dev.portals.task;
 
+import dev.portals.PortalsException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,8 @@ import java.util.List;
     "UnusedTypeParameter") // I reads as in Task<I, O>: a class that declares names both
 public final class TaskBuilder<I, O> {
   private final List<Declaration> declarations = new ArrayList<>();
+  private final List<Portal<?, ?>> announced = new ArrayList<>();
+  private boolean ended;
 
   TaskBuilder() {}
 
@@ -34,6 +37,8 @@ public final class TaskBuilder<I, O> {
 
   /** Declares that this task replies to a portal; follow it with {@link Replies#onAsk}. */
   public <Q, R> Replies<Q, O, R> replies(Portal<Q, R> portal) {
+    requireOpen();
+    announced.add(portal);
     return new Replies<>(this, portal);
   }
 
@@ -43,16 +48,32 @@ public final class TaskBuilder<I, O> {
    */
   public <C, A> Continuation<C, A> onAnswer(
       String name, Asker<?, A> asker, Class<C> context, OnAnswer<C, A, O> handler) {
+    asker.slot(this);
     var continues = new Declaration.Continues<>(name, asker.portal(), context, handler);
     return new Continuation<>(this, add(continues), name);
   }
 
   int add(Declaration declaration) {
+    requireOpen();
     declarations.add(declaration);
     return declarations.size() - 1;
   }
 
-  List<Declaration> declarations() {
+  private void requireOpen() {
+    if (ended) {
+      throw new PortalsException(
+          "a task declared something after its declaring block had ended. "
+              + "Maybe declare it in the block and keep the handle.");
+    }
+  }
+
+  /** The block has ended: everything it declared, in order. */
+  List<Declaration> end() {
+    ended = true;
     return List.copyOf(declarations);
+  }
+
+  List<Portal<?, ?>> announced() {
+    return List.copyOf(announced);
   }
 }

@@ -14,7 +14,7 @@ public final class TaskInstance<I, O> {
   TaskInstance(TaskBuilder<I, O> builder, OnNext<I, O> onNext) {
     this.builder = builder;
     this.onNext = onNext;
-    this.declarations = builder.declarations();
+    this.declarations = builder.end();
   }
 
   public OnNext<I, O> onNext() {
@@ -24,6 +24,11 @@ public final class TaskInstance<I, O> {
   /** Everything declared, in order of declaration. */
   public List<Declaration> declarations() {
     return declarations;
+  }
+
+  /** The portals it said it replies to, whether or not anything serves them. */
+  public List<Portal<?, ?>> announced() {
+    return builder.announced();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.portals.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,36 @@ class ByteReaderTest {
     assertThat(in.bytes()).isEqualTo(Bytes.ofUtf8("b"));
     assertThat(in.utf8()).isEqualTo("rest");
     assertThat(in.remaining()).isZero();
+  }
+
+  @Test
+  void varint_thatGoesOnBehindTheEnd_isRefused() {
+    var array = Bytes.of(new byte[] {(byte) 0x80, (byte) 0x80, 1, 1});
+    assertThat(new ByteReader(array.slice(0, 3)).varint()).isEqualTo(1 << 14);
+    for (int size = 0; size < 3; size++) {
+      var cut = array.slice(0, size);
+      assertThatThrownBy(() -> new ByteReader(cut).varint())
+          .isInstanceOf(CodecException.class)
+          .hasMessage("1 bytes are needed, where 0 are left");
+    }
+  }
+
+  @Test
+  void utf8_textsAroundTheCapacity_comeBack() {
+    for (var text : new String[] {"a", "é", "€", "😀", "aé€😀"}) {
+      for (int times = 0; times < 40; times++) {
+        var repeated = text.repeat(times);
+        var in =
+            reader(
+                out -> {
+                  out.fixed8(1);
+                  out.utf8(repeated);
+                });
+        assertThat(in.fixed8()).isEqualTo((byte) 1);
+        assertThat(in.utf8()).isEqualTo(repeated);
+      }
+      assertThat(Utf8.size(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+    }
   }
 
   @Test

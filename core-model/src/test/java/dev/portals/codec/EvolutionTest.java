@@ -129,7 +129,7 @@ class EvolutionTest {
     assertThatThrownBy(() -> convert(V2.Payment.class, new V2.Invoice("bob"), V1.Payment.class))
         .isInstanceOf(CodecException.class)
         .hasMessage(
-            "cannot read Payment from 7 bytes (at byte 1): Payment has no variant with number %d."
+            "cannot read Payment from 10 bytes (at byte 3): Payment has no variant with number %d."
                 + " Maybe it was renamed or removed",
             Numbers.of("Invoice"));
     assertThatThrownBy(() -> convert(V2.Kind.class, V2.Kind.ZEROTH, V1.Kind.class))

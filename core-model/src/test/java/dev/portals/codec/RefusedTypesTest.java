@@ -32,13 +32,13 @@ class RefusedTypesTest {
 
   record Holder(Many<String> many) {}
 
-  record Tariff(String price, int key) {}
+  record Report(String average, int fractions) {}
 
   enum Empty {}
 
   enum Twins {
-    price,
-    key
+    average,
+    fractions
   }
 
   record Endless(int value, Endless next) {}
@@ -111,16 +111,16 @@ class RefusedTypesTest {
 
   @Test
   void problems_collidingNames_adviseToRename() {
-    assertThat(problems(Tariff.class))
+    assertThat(problems(Report.class))
         .containsExactly(
             AT
-                + ": the components of Tariff named price and key have the same number 10299. Maybe"
-                + " rename one of them");
+                + ": the components of Report named average and fractions have the same number"
+                + " 2011794. Maybe rename one of them");
     assertThat(problems(Twins.class))
         .containsExactly(
             AT
-                + ": the constants of Twins named price and key have the same number 10299. Maybe"
-                + " rename one of them");
+                + ": the constants of Twins named average and fractions have the same number"
+                + " 2011794. Maybe rename one of them");
   }
 
   @Test

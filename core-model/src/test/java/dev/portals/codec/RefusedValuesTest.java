@@ -113,7 +113,7 @@ class RefusedValuesTest {
     bytes.bytes(Bytes.of(new byte[] {1}));
     refuses(
         () -> codecs.decode(Positive.class, bytes.toBytes()),
-        "cannot read Positive from 4 bytes (at byte 4): the constructor of Positive threw"
+        "cannot read Positive from 5 bytes (at byte 5): the constructor of Positive threw"
             + " java.lang.IllegalArgumentException: negative: -1");
     refuses(
         () -> codecs.decode(Asserts.class, Bytes.EMPTY),

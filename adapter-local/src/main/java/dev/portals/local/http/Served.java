@@ -1,0 +1,38 @@
+package dev.portals.local.http;
+
+import dev.portals.driver.LaneStatus;
+import dev.portals.local.LocalPortals;
+import dev.portals.plan.Routes;
+import dev.portals.task.Answer;
+import dev.portals.task.Portal;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What the door opens to. From any thread. */
+interface Served {
+  Routes routes();
+
+  <Q, R> CompletableFuture<Answer<R>> ask(Portal<Q, R> portal, Q request, String idempotencyKey);
+
+  List<LaneStatus> lanes();
+
+  static Served of(LocalPortals portals) {
+    return new Served() {
+      @Override
+      public Routes routes() {
+        return portals.routes();
+      }
+
+      @Override
+      public <Q, R> CompletableFuture<Answer<R>> ask(
+          Portal<Q, R> portal, Q request, String idempotencyKey) {
+        return portals.ask(portal, request, idempotencyKey);
+      }
+
+      @Override
+      public List<LaneStatus> lanes() {
+        return portals.lanes();
+      }
+    };
+  }
+}

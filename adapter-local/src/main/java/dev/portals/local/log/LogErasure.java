@@ -1,0 +1,34 @@
+package dev.portals.local.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Removes a log, also one that is damaged. */
+public final class LogErasure {
+  private LogErasure() {}
+
+  /**
+   * Removes the log in a directory; other files stay. Does nothing if there is no such directory.
+   *
+   * @throws LogException if another log or process holds the directory, then nothing was removed;
+   *     or if a file cannot be removed
+   */
+  public static void erase(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (var held = new DiskDirectory(directory)) {
+      for (var name : held.sizes().keySet()) {
+        if (SegmentName.matches(name) || name.equals(SegmentName.NEXT)) {
+          Files.delete(directory.resolve(name));
+        }
+      }
+    } catch (IOException e) {
+      throw new LogException(
+          "Cannot remove the log in %s: %s. Maybe permissions are wrong; try again."
+              .formatted(directory, e),
+          e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.portals.cli.run;
+
+import dev.portals.build.Application;
+import java.util.List;
+
+/** What {@code portals run} can run. */
+interface Example {
+  List<Example> ALL = List.of(new ShoppingCart(), new WordCounting());
+
+  String name();
+
+  /** What its operations are called, in the plural. */
+  String unit();
+
+  Scale usual();
+
+  /** What is launched, one after the other, each when those before have nothing left to do. */
+  List<List<Application>> stages(Scale scale);
+
+  /** The lane that takes the operations, as {@code /application/operator#number}. */
+  String lane();
+
+  /** The result, asked from the portals. */
+  Report report(Asking asking, Scale scale);
+}

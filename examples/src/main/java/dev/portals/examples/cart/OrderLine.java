@@ -1,0 +1,4 @@
+package dev.portals.examples.cart;
+
+/** One item of an order. */
+public record OrderLine(String item, int count) {}

@@ -1,0 +1,5 @@
+/** Counts words: the smallest application with state. */
+@NullMarked
+package dev.portals.examples.wordcount;
+
+import org.jspecify.annotations.NullMarked;
