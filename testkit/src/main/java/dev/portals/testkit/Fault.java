@@ -27,7 +27,7 @@ public enum Fault {
   /** Atoms are kept later; their publisher does not know. */
   PUBLISH_LATE(0.08),
   /** Atoms are delivered again, cut in another way. */
-  DELIVERY_REPEATED(0.15),
+  DELIVERY_REPEATED(0.03),
   /** Asks or outcomes are lost. */
   MESSAGE_LOST(0.1),
   /** Asks or outcomes come again later. */

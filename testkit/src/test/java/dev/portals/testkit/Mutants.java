@@ -131,7 +131,7 @@ final class Mutants {
             "37 dead continuation answers nobody",
             STEPS,
             "} else if (lastHope && open != null) {",
-            "} else if (lastHope && open == null) {"),
+            "} else if (lastHope && open != null && error.isEmpty()) {"),
         new Mutant(
             "37b first dead continuation answers Failed",
             STEPS,
