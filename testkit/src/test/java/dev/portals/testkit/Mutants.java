@@ -131,7 +131,7 @@ final class Mutants {
             "37 dead continuation answers nobody",
             STEPS,
             "} else if (lastHope && open != null) {",
-            "} else if (lastHope && open == null) {"),
+            "} else if (lastHope && open != null && error.isEmpty()) {"),
         new Mutant(
             "37b first dead continuation answers Failed",
             STEPS,
@@ -158,11 +158,6 @@ final class Mutants {
             STEPS,
             "state.consumers().stream().allMatch(ConsumerChannel::isSealed)",
             "state.consumers().stream().noneMatch(ConsumerChannel::isSealed)"),
-        new Mutant(
-            "46b completion before asks settle",
-            STEPS,
-            "        && !state.hasOutstanding()) {",
-            "        ) {"),
         new Mutant(
             "55 memory kept after a failed read",
             DRIVER,
@@ -212,6 +207,11 @@ final class Mutants {
             "64 cursor not moved by a seal",
             STATE,
             "    if (entry instanceof Entry.Moved moved) {",
-            "    if (entry instanceof Entry.Moved moved && !moved.sealed()) {"));
+            "    if (entry instanceof Entry.Moved moved && !moved.sealed()) {"),
+        new Mutant(
+            "65 answers to outside callers not counted",
+            STATE,
+            "&& !repliers.containsKey(external.place())) {",
+            "&& repliers.containsKey(external.place())) {"));
   }
 }
