@@ -120,7 +120,12 @@ public final class LaneState {
   private void forget(Entry.Forgot forgot) {
     if (forgot.caller() instanceof Caller.External external) {
       repliers.remove(external.place());
-      externals.removeIf(kept -> kept.caller().equals(external));
+      var oldest = externals.peek();
+      if (oldest != null && oldest.caller().equals(external)) {
+        externals.poll();
+      } else {
+        externals.removeIf(kept -> kept.caller().equals(external));
+      }
     } else {
       replier(forgot.caller()).apply(forgot);
     }
