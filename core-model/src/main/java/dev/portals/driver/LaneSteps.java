@@ -205,6 +205,12 @@ final class LaneSteps {
       draft.add(asker.settle(number));
       return;
     }
+    var all = then.get().all();
+    if (all.isPresent() && !state.groups().isLast(all.get())) {
+      draft.add(new Entry.Gathered(all.get().group(), all.get().index(), outcome));
+      draft.add(asker.settle(number));
+      return;
+    }
     if (ask.root() instanceof Root.OfServed root) {
       servedAnswer(asker, number, ask, then.get(), outcome, root);
       return;
@@ -215,11 +221,20 @@ final class LaneSteps {
   }
 
   private Step step(Ask ask, Ask.Then then, Outcome outcome) {
-    var answer = answer(outcome);
-    var continuation = new Step.Then(then.continuation(), then.context());
-    var step = engine.answer(ask.task(), ask.askerKey(), continuation, answer, state::value, now());
+    var answers = answers(ask, outcome).stream().map(LaneSteps::answer).toList();
+    var continuation = new Step.Then(then.continuation(), then.context(), Optional.empty());
+    var step =
+        engine.answer(ask.task(), ask.askerKey(), continuation, answers, state::value, now());
     requireSize(step, ask.task() + " continuation " + then.continuation());
     return step;
+  }
+
+  /** The answers that a continuation takes: of all asks that it awaits, in their order. */
+  private List<Outcome> answers(Ask ask, Outcome outcome) {
+    return ask.then()
+        .flatMap(Ask.Then::all)
+        .map(member -> state.groups().answers(member, outcome))
+        .orElseGet(() -> List.of(outcome));
   }
 
   private void servedAnswer(
@@ -251,6 +266,7 @@ final class LaneSteps {
     if (step != null && !replies && !asksOn && lastHope && open != null) {
       step = null;
     }
+    var answers = answers(ask, outcome);
     draft.add(asker.settle(number));
     if (step != null) {
       effects(step, root);
@@ -260,7 +276,7 @@ final class LaneSteps {
     } else if (lastHope && open != null) {
       answerServed(root, open, new Outcome.Failed(error));
     } else {
-      draft.add(new Entry.DeadLettered(new DeadLetter.OfContinuation(ask, outcome, error)));
+      draft.add(new Entry.DeadLettered(new DeadLetter.OfContinuation(ask, answers, error)));
     }
   }
 
@@ -286,8 +302,9 @@ final class LaneSteps {
 
   /** Puts a continuation of an atom aside, with its answer (S9). */
   void deadLetter(AskerChannel asker, long number, Ask ask, Outcome outcome, String error) {
+    var answers = answers(ask, outcome);
     draft.add(asker.settle(number));
-    draft.add(new Entry.DeadLettered(new DeadLetter.OfContinuation(ask, outcome, error)));
+    draft.add(new Entry.DeadLettered(new DeadLetter.OfContinuation(ask, answers, error)));
   }
 
   private static Answer<Bytes> answer(Outcome outcome) {
@@ -312,13 +329,14 @@ final class LaneSteps {
       var atom = Atom.of(emission.count(), emission.events());
       draft.add(state.producer(emission.port()).produce(atom));
     }
+    var group = state.groups().next();
     for (var asking : step.asks()) {
       var replier = routes.portal(asking.portal()).lane(asking.key());
-      draft.add(state.asker(replier).ask(ask(asking, root)));
+      draft.add(state.asker(replier).ask(ask(asking, root, group)));
     }
   }
 
-  private static Ask ask(Step.Asking asking, Root root) {
+  private static Ask ask(Step.Asking asking, Root root, long group) {
     return new Ask(
         asking.portal(),
         asking.key(),
@@ -327,7 +345,14 @@ final class LaneSteps {
         root,
         asking.task(),
         asking.askerKey(),
-        asking.then().map(then -> new Ask.Then(then.continuation(), then.context())));
+        asking.then().map(then -> then(then, group)));
+  }
+
+  private static Ask.Then then(Step.Then then, long group) {
+    return new Ask.Then(
+        then.continuation(),
+        then.context(),
+        then.all().map(all -> new Ask.Member(group + all.group(), all.index(), all.size())));
   }
 
   /** Rule C2: what cannot be stored on every backend is refused before anything is written. */

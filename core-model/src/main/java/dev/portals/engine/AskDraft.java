@@ -3,11 +3,6 @@ package dev.portals.engine;
 import dev.portals.PortalsException;
 import dev.portals.codec.Bytes;
 import dev.portals.codec.Codecs;
-import dev.portals.task.Asked;
-import dev.portals.task.Continuation;
-import dev.portals.task.Declaration;
-import dev.portals.task.ServedAsked;
-import dev.portals.task.ServedContinuation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,25 +31,7 @@ final class AskDraft {
     this.askerKey = askerKey;
   }
 
-  <A> Asked<A> asked() {
-    return new Asked<>() {
-      @Override
-      public <C> void then(Continuation<C, A> continuation, C context) {
-        await(task.declaration(continuation), context);
-      }
-    };
-  }
-
-  <A, R> ServedAsked<A, R> servedAsked() {
-    return new ServedAsked<>() {
-      @Override
-      public <C> void then(ServedContinuation<C, A, R> continuation, C context) {
-        await(task.declaration(continuation), context);
-      }
-    };
-  }
-
-  private void await(Declaration continuation, Object context) {
+  void await(int declaration, Object context, Optional<Step.Member> all) {
     scope.requireOpen();
     if (then != null) {
       throw new PortalsException(
@@ -64,8 +41,9 @@ final class AskDraft {
               + then.continuation()
               + "\". Maybe ask twice, or do both in one continuation");
     }
-    var codec = task.continuation(continuation.name()).context();
-    then = new Step.Then(continuation.name(), Codecs.encode(codec, context));
+    var continuation = task.instance().declarations().get(declaration).name();
+    var codec = task.continuation(continuation).context();
+    then = new Step.Then(continuation, Codecs.encode(codec, context), all);
   }
 
   Step.Asking asking() {

@@ -89,7 +89,7 @@ public final class Engine {
       String taskName,
       String key,
       Step.Then then,
-      Answer<Bytes> answer,
+      List<Answer<Bytes>> answers,
       StateReader state,
       Instant now) {
     var task = tasks.get(taskName);
@@ -105,7 +105,7 @@ public final class Engine {
     }
     var continues = task.continuation(then.continuation());
     var context = Codecs.decode(continues.context(), then.context());
-    var decoded = decode(continues.answer(), answer);
+    var decoded = answers.stream().map(answer -> decode(continues.answer(), answer)).toList();
     var scope = new StepScope(state, now);
     var emitted = new Batch();
     var where = task.name() + " continuation " + then.continuation();
@@ -114,10 +114,10 @@ public final class Engine {
     var reply = continues.reply();
     if (handler != null) {
       var ctx = new EventContext<>(scope, task, emitted, key);
-      guard(where, () -> handler.onAnswer(context, decoded, ctx));
+      guard(where, () -> handler.onAnswers(context, decoded, ctx));
     } else if (served != null && reply != null) {
       var ctx = new ServeContext<>(scope, task, emitted, key, reply);
-      guard(where, () -> served.onAnswer(context, decoded, ctx));
+      guard(where, () -> served.onAnswers(context, decoded, ctx));
     }
     return scope.end(behind(task, emitted, scope));
   }

@@ -1,8 +1,10 @@
 package dev.portals.engine;
 
+import dev.portals.task.AllAsked;
 import dev.portals.task.Asked;
 import dev.portals.task.Asker;
 import dev.portals.task.TaskContext;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The context of {@code onNext} and its continuations. */
@@ -13,6 +15,11 @@ final class EventContext<O> extends StepContext<O> implements TaskContext<O> {
 
   @Override
   public <Q, R> Asked<R> ask(Asker<Q, R> portal, Q request) {
-    return draft(portal, request).asked();
+    return Made.asked(draft(portal, request), task().instance());
+  }
+
+  @Override
+  public <A> AllAsked<A> all(List<Asked<A>> asks) {
+    return Made.all(asks, scope(), task().instance());
   }
 }

@@ -5,15 +5,13 @@ import dev.portals.codec.Codec;
 import dev.portals.codec.Codecs;
 import dev.portals.model.Node;
 import dev.portals.task.Asker;
-import dev.portals.task.Continuation;
 import dev.portals.task.Declaration;
-import dev.portals.task.OnAnswer;
+import dev.portals.task.OnAnswers;
 import dev.portals.task.OnAsk;
 import dev.portals.task.OnNext;
-import dev.portals.task.OnServedAnswer;
+import dev.portals.task.OnServedAnswers;
 import dev.portals.task.PerKey;
 import dev.portals.task.PerTask;
-import dev.portals.task.ServedContinuation;
 import dev.portals.task.TaskInstance;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +26,8 @@ final class RunningTask {
   record Continues(
       Codec<Object> context,
       Codec<Object> answer,
-      @Nullable OnAnswer<Object, Object, Object> handler,
-      @Nullable OnServedAnswer<Object, Object, Object, Object> served,
+      @Nullable OnAnswers<Object, Object, Object> handler,
+      @Nullable OnServedAnswers<Object, Object, Object, Object> served,
       @Nullable Codec<Object> reply) {}
 
   /** A served portal: who handles an ask and the codecs of request and reply. */
@@ -130,12 +128,8 @@ final class RunningTask {
     instance.slot(asker);
   }
 
-  Declaration declaration(Continuation<?, ?> continuation) {
-    return instance.declarations().get(instance.slot(continuation));
-  }
-
-  Declaration declaration(ServedContinuation<?, ?, ?> continuation) {
-    return instance.declarations().get(instance.slot(continuation));
+  TaskInstance<?, ?> instance() {
+    return instance;
   }
 
   Map<String, Serves> serves() {
@@ -171,14 +165,14 @@ final class RunningTask {
   }
 
   @SuppressWarnings("unchecked")
-  private static OnAnswer<Object, Object, Object> untypedAnswer(OnAnswer<?, ?, ?> handler) {
-    return (OnAnswer<Object, Object, Object>) handler;
+  private static OnAnswers<Object, Object, Object> untypedAnswer(OnAnswers<?, ?, ?> handler) {
+    return (OnAnswers<Object, Object, Object>) handler;
   }
 
   @SuppressWarnings("unchecked")
-  private static OnServedAnswer<Object, Object, Object, Object> untypedServed(
-      OnServedAnswer<?, ?, ?, ?> handler) {
-    return (OnServedAnswer<Object, Object, Object, Object>) handler;
+  private static OnServedAnswers<Object, Object, Object, Object> untypedServed(
+      OnServedAnswers<?, ?, ?, ?> handler) {
+    return (OnServedAnswers<Object, Object, Object, Object>) handler;
   }
 
   @SuppressWarnings("unchecked")

@@ -4,7 +4,9 @@ import dev.portals.codec.Codec;
 import dev.portals.codec.Codecs;
 import dev.portals.task.Asker;
 import dev.portals.task.ReplyContext;
+import dev.portals.task.ServedAllAsked;
 import dev.portals.task.ServedAsked;
+import java.util.List;
 
 /** The context of {@code onAsk} and its continuations. */
 final class ServeContext<O, R> extends StepContext<O> implements ReplyContext<O, R> {
@@ -17,7 +19,12 @@ final class ServeContext<O, R> extends StepContext<O> implements ReplyContext<O,
 
   @Override
   public <Q, A> ServedAsked<A, R> ask(Asker<Q, A> portal, Q request) {
-    return draft(portal, request).servedAsked();
+    return Made.served(draft(portal, request), task().instance());
+  }
+
+  @Override
+  public <A> ServedAllAsked<A, R> all(List<ServedAsked<A, R>> asks) {
+    return Made.servedAll(asks, scope(), task().instance());
   }
 
   @Override

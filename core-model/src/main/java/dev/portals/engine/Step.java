@@ -34,6 +34,15 @@ public record Step(
       String askerKey,
       Optional<Then> then) {}
 
-  /** A continuation: its name and its encoded context. */
-  public record Then(String continuation, Bytes context) {}
+  /** A continuation: its name and its encoded context; {@code all} if it awaits other asks too. */
+  public record Then(String continuation, Bytes context, Optional<Member> all) {}
+
+  /**
+   * The place of an ask among those that a continuation awaits together.
+   *
+   * @param group counts such groups of the step, from 0
+   * @param index of this ask among them
+   * @param size how many there are
+   */
+  public record Member(int group, int index, int size) {}
 }

@@ -59,6 +59,10 @@ abstract class StepContext<O> implements LaneContext<O> {
     return key;
   }
 
+  final RunningTask task() {
+    return task;
+  }
+
   final StepScope scope() {
     return scope;
   }

@@ -17,6 +17,7 @@ final class StepScope {
   private final Map<String, Map<String, Optional<Bytes>>> writes = new LinkedHashMap<>();
   private final List<AskDraft> asks = new ArrayList<>();
   private @Nullable Bytes reply;
+  private int groups;
   private boolean open = true;
 
   StepScope(StateReader committed, Instant now) {
@@ -45,6 +46,12 @@ final class StepScope {
     requireOpen();
     asks.add(draft);
     return draft;
+  }
+
+  /** Counts the groups of asks that are awaited together. */
+  int newGroup() {
+    requireOpen();
+    return groups++;
   }
 
   void reply(Bytes value) {

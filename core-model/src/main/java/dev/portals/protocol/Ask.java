@@ -19,6 +19,18 @@ public record Ask(
     String task,
     String askerKey,
     Optional<Then> then) {
-  /** A continuation: its name in the task and its encoded context. */
-  public record Then(String continuation, Bytes context) {}
+  /**
+   * A continuation: its name in the task and its encoded context; {@code all} if it awaits other
+   * asks too.
+   */
+  public record Then(String continuation, Bytes context, Optional<Member> all) {}
+
+  /**
+   * The place of an ask among those that its continuation awaits together.
+   *
+   * @param group unique in the lane, growing
+   * @param index of this ask, from 0
+   * @param size how many there are
+   */
+  public record Member(long group, int index, int size) {}
 }

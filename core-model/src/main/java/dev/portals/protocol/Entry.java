@@ -38,6 +38,9 @@ public sealed interface Entry {
    */
   record Settled(LaneId replier, long number) implements Entry {}
 
+  /** The answer to one of several asks that are awaited together, and not the last of them. */
+  record Gathered(long group, int index, Outcome answer) implements Entry {}
+
   /** An ask was accepted; without an answer it is open (replier rule 2). */
   record Served(Caller caller, long number, long hash, Optional<Outcome> answer) implements Entry {}
 

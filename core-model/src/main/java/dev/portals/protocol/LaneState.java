@@ -30,6 +30,7 @@ public final class LaneState {
   private final Map<Root, Integer> awaited = new HashMap<>();
   private final ArrayDeque<Kept> externals = new ArrayDeque<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final Groups groups = new Groups();
   private long head;
   private long planEpoch;
   private int rootedInAtom;
@@ -66,6 +67,8 @@ public final class LaneState {
       count(asked.ask(), 1);
     } else if (entry instanceof Entry.Settled settled) {
       settle(settled);
+    } else if (entry instanceof Entry.Gathered gathered) {
+      groups.apply(gathered);
     } else if (entry instanceof Entry.Served served) {
       serve(served, at);
     } else if (entry instanceof Entry.Forgot forgot) {
@@ -100,6 +103,16 @@ public final class LaneState {
   }
 
   private void count(Ask ask, int change) {
+    ask.then()
+        .flatMap(Ask.Then::all)
+        .ifPresent(
+            member -> {
+              if (change > 0) {
+                groups.asked(member);
+              } else {
+                groups.settled(member);
+              }
+            });
     if (ask.root() instanceof Root.OfAtom) {
       rootedInAtom += change;
     } else if (ask.then().isPresent()) {
@@ -181,6 +194,11 @@ public final class LaneState {
   /** True while an ask of the lane's atom is outstanding: the lane takes no other atom (S7). */
   public boolean isDraining() {
     return rootedInAtom > 0;
+  }
+
+  /** The asks that are awaited together. */
+  public Groups groups() {
+    return groups;
   }
 
   /** How many outstanding asks may still answer a served one. */

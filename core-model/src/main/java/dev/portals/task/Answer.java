@@ -1,5 +1,7 @@
 package dev.portals.task;
 
+import java.util.List;
+
 /**
  * What became of an ask (design rule S8).
  *
@@ -9,6 +11,11 @@ package dev.portals.task;
 public sealed interface Answer<R> {
   /** The reply, or an {@link AskFailedException} that says why there is none. */
   R orThrow();
+
+  /** The replies in order, or an {@link AskFailedException} for the first answer that is none. */
+  static <R> List<R> orThrow(List<Answer<R>> answers) {
+    return answers.stream().map(Answer::orThrow).toList();
+  }
 
   /** The replier replied. */
   record Replied<R>(R value) implements Answer<R> {

@@ -16,18 +16,18 @@ public sealed interface Declaration {
     }
   }
 
-  /** A continuation of {@code onNext}. */
+  /** A continuation of {@code onNext}; one that awaits a single ask takes a list of one answer. */
   record Continues<C, A, O>(
-      String name, Portal<?, A> portal, Class<C> context, OnAnswer<C, A, O> handler)
+      String name, Portal<?, A> portal, Class<C> context, OnAnswers<C, A, O> handler)
       implements Declaration {}
 
-  /** A continuation of {@code onAsk} for the asks of {@code served}. */
+  /** A continuation of {@code onAsk} for the asks of {@code served}, likewise. */
   record ContinuesServed<C, A, O, R>(
       String name,
       Portal<?, A> portal,
       Class<C> context,
       Portal<?, R> served,
-      OnServedAnswer<C, A, O, R> handler)
+      OnServedAnswers<C, A, O, R> handler)
       implements Declaration {}
 
   /** A portal the task replies to. */

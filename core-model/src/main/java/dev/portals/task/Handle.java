@@ -6,7 +6,14 @@ import dev.portals.PortalsException;
  * What a task declared and names while it runs. The slot is its place among the task's declarations
  * of that sort.
  */
-abstract sealed class Handle permits PerKey, PerTask, Asker, Continuation, ServedContinuation {
+abstract sealed class Handle
+    permits PerKey,
+        PerTask,
+        Asker,
+        Continuation,
+        ServedContinuation,
+        AllContinuation,
+        ServedAllContinuation {
   private final TaskBuilder<?, ?> owner;
   private final int slot;
   private final String name;

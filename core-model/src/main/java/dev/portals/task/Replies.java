@@ -21,9 +21,26 @@ public final class Replies<Q, O, R> {
    */
   public <C, A> ServedContinuation<C, A, R> onAnswer(
       String name, Asker<?, A> asker, Class<C> context, OnServedAnswer<C, A, O, R> handler) {
+    return new ServedContinuation<>(
+        task,
+        continues(
+            name, asker, context, (c, answers, ctx) -> handler.onAnswer(c, answers.get(0), ctx)),
+        name);
+  }
+
+  /**
+   * Declares a continuation of {@code onAsk} that awaits several asks, see {@link
+   * ReplyContext#all}.
+   */
+  public <C, A> ServedAllContinuation<C, A, R> onAnswers(
+      String name, Asker<?, A> asker, Class<C> context, OnServedAnswers<C, A, O, R> handler) {
+    return new ServedAllContinuation<>(task, continues(name, asker, context, handler), name);
+  }
+
+  private <C, A> int continues(
+      String name, Asker<?, A> asker, Class<C> context, OnServedAnswers<C, A, O, R> handler) {
     asker.slot(task);
-    var continues =
-        new Declaration.ContinuesServed<>(name, asker.portal(), context, portal, handler);
-    return new ServedContinuation<>(task, task.add(continues), name);
+    return task.add(
+        new Declaration.ContinuesServed<>(name, asker.portal(), context, portal, handler));
   }
 }

@@ -48,9 +48,26 @@ public final class TaskBuilder<I, O> {
    */
   public <C, A> Continuation<C, A> onAnswer(
       String name, Asker<?, A> asker, Class<C> context, OnAnswer<C, A, O> handler) {
+    return new Continuation<>(
+        this,
+        continues(
+            name, asker, context, (c, answers, ctx) -> handler.onAnswer(c, answers.get(0), ctx)),
+        name);
+  }
+
+  /**
+   * Declares a continuation of {@code onNext} that awaits several asks, see {@link
+   * TaskContext#all}.
+   */
+  public <C, A> AllContinuation<C, A> onAnswers(
+      String name, Asker<?, A> asker, Class<C> context, OnAnswers<C, A, O> handler) {
+    return new AllContinuation<>(this, continues(name, asker, context, handler), name);
+  }
+
+  private <C, A> int continues(
+      String name, Asker<?, A> asker, Class<C> context, OnAnswers<C, A, O> handler) {
     asker.slot(this);
-    var continues = new Declaration.Continues<>(name, asker.portal(), context, handler);
-    return new Continuation<>(this, add(continues), name);
+    return add(new Declaration.Continues<>(name, asker.portal(), context, handler));
   }
 
   int add(Declaration declaration) {

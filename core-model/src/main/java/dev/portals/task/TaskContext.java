@@ -1,5 +1,7 @@
 package dev.portals.task;
 
+import java.util.List;
+
 /** What {@code onNext} and its continuations may do. */
 public interface TaskContext<O> extends LaneContext<O> {
   /** The key of the event, or of the event that asked. */
@@ -13,4 +15,7 @@ public interface TaskContext<O> extends LaneContext<O> {
    * answer.
    */
   <Q, R> Asked<R> ask(Asker<Q, R> portal, Q request);
+
+  /** Awaits several asks of this step together. */
+  <A> AllAsked<A> all(List<Asked<A>> asks);
 }

@@ -55,6 +55,16 @@ public final class TaskInstance<I, O> {
   }
 
   /** As for {@link #slot(PerKey)}. */
+  public int slot(AllContinuation<?, ?> handle) {
+    return handle.slot(builder);
+  }
+
+  /** As for {@link #slot(PerKey)}. */
+  public int slot(ServedAllContinuation<?, ?, ?> handle) {
+    return handle.slot(builder);
+  }
+
+  /** As for {@link #slot(PerKey)}. */
   public int slot(ServedContinuation<?, ?, ?> handle) {
     return handle.slot(builder);
   }

@@ -156,7 +156,7 @@ class FailureTest {
     assertThat(asker.stored("n")).isZero();
     assertThat(asker.store.entries(Entry.Settled.class)).hasSize(1);
     var letter = (DeadLetter.OfContinuation) asker.store.state().deadLetters().get(0);
-    assertThat(letter.answer()).isEqualTo(asker.replied(7));
+    assertThat(letter.answers()).containsExactly(asker.replied(7));
     assertThat(letter.ask().then().orElseThrow().continuation()).isEqualTo("then");
     assertThat(asker.streams.released).hasSize(1);
   }

@@ -73,7 +73,12 @@ final class Rig {
   Step answer(Step.Asking asked, Answer<Bytes> answer) {
     return keep(
         engine.answer(
-            asked.task(), asked.askerKey(), asked.then().orElseThrow(), answer, this::read, NOW));
+            asked.task(),
+            asked.askerKey(),
+            asked.then().orElseThrow(),
+            List.of(answer),
+            this::read,
+            NOW));
   }
 
   Optional<Step> generate() {

@@ -41,12 +41,13 @@ class CommitFormatTest {
               new Entry.Served(ASKER, 0, 42, Optional.empty()),
               new Entry.Served(new Caller.External("p", "k", "i"), 0, -42, replied("r")),
               new Entry.Served(ASKER, 1, 42, Optional.of(new Outcome.Failed("no"))),
+              new Entry.Gathered(3, 1, new Outcome.Failed("no")),
               new Entry.Forgot(ASKER, 1),
               new Entry.DeadLettered(
                   new DeadLetter.OfAtom(PORT, CHANNEL, 9, atom("poison"), "threw")),
               new Entry.DeadLettered(
                   new DeadLetter.OfContinuation(
-                      ask("q", ATOM, true), new Outcome.Failed("no"), "threw")),
+                      ask("q", ATOM, true), List.of(new Outcome.Failed("no")), "threw")),
               new Entry.DeadLettered(new DeadLetter.OfGenerator(PORT, Bytes.EMPTY, "threw"))));
 
   @Test

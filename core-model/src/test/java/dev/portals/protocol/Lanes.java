@@ -29,7 +29,9 @@ final class Lanes {
   static Ask ask(String payload, Root root, boolean awaited) {
     var bytes = Bytes.ofUtf8(payload);
     var then =
-        awaited ? Optional.of(new Ask.Then("then", Bytes.EMPTY)) : Optional.<Ask.Then>empty();
+        awaited
+            ? Optional.of(new Ask.Then("then", Bytes.EMPTY, Optional.empty()))
+            : Optional.<Ask.Then>empty();
     return new Ask(
         "/bank/portals/account", "k", PayloadHash.of(bytes), bytes, root, "t", "a", then);
   }

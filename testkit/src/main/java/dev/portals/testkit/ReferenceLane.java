@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,9 @@ final class ReferenceLane {
   private final Map<LaneId, Set<Long>> settled = new HashMap<>();
   private final Map<Caller, List<Optional<Outcome>>> served = new LinkedHashMap<>();
   private final Map<Root, Long> hashes = new HashMap<>();
+  private final Map<Long, TreeMap<Integer, Outcome>> gathered = new HashMap<>();
   private final List<Entry> facts = new ArrayList<>();
+  private long groups;
 
   ReferenceLane(LaneId id, Operator operator, Routes routes) {
     this.id = id;
@@ -82,8 +85,9 @@ final class ReferenceLane {
     for (var emission : step.emissions()) {
       produce(emission.port(), Atom.of(emission.count(), emission.events()));
     }
+    var group = groups;
     for (var asking : step.asks()) {
-      ask(asking, root);
+      ask(asking, root, group);
     }
   }
 
@@ -93,10 +97,10 @@ final class ReferenceLane {
     stream.add(atom);
   }
 
-  private void ask(Step.Asking asking, Root root) {
+  private void ask(Step.Asking asking, Root root, long group) {
     var replier = routes.portal(asking.portal()).lane(asking.key());
     var asks = asked.computeIfAbsent(replier, lane -> new ArrayList<>());
-    var then = asking.then().map(it -> new Ask.Then(it.continuation(), it.context()));
+    var then = asking.then().map(it -> then(it, group));
     var ask =
         new Ask(
             asking.portal(),
@@ -109,6 +113,39 @@ final class ReferenceLane {
             then);
     facts.add(new Entry.Asked(replier, asks.size(), ask));
     asks.add(ask);
+  }
+
+  private Ask.Then then(Step.Then then, long group) {
+    var all = then.all().map(it -> new Ask.Member(group + it.group(), it.index(), it.size()));
+    all.ifPresent(member -> groups = Math.max(groups, member.group() + 1));
+    return new Ask.Then(then.continuation(), then.context(), all);
+  }
+
+  /** True if other asks that are awaited together with this one have not settled. */
+  boolean awaitsOthers(Ask.Member member) {
+    return outstanding()
+            .flatMap(ask -> ask.then().flatMap(Ask.Then::all).stream())
+            .filter(other -> other.group() == member.group())
+            .count()
+        > 1;
+  }
+
+  /** Keeps the answer to one of several asks. */
+  void gather(Ask.Member member, Outcome answer) {
+    gathered.computeIfAbsent(member.group(), group -> new TreeMap<>()).put(member.index(), answer);
+    facts.add(new Entry.Gathered(member.group(), member.index(), answer));
+  }
+
+  /** The answers that a continuation takes, in the order of the asks. */
+  List<Outcome> answers(Ask.Then then, Outcome last) {
+    return then.all()
+        .map(
+            member -> {
+              var all = new TreeMap<>(gathered.getOrDefault(member.group(), new TreeMap<>()));
+              all.put(member.index(), last);
+              return List.copyOf(all.values());
+            })
+        .orElseGet(() -> List.of(last));
   }
 
   void settle(LaneId replier, long number) {

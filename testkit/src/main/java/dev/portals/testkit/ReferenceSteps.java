@@ -13,6 +13,7 @@ import dev.portals.protocol.Outcome;
 import dev.portals.protocol.Root;
 import dev.portals.task.Answer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What each input does to a lane when nothing ever fails but user code (rules S1 to S9). */
@@ -98,10 +99,16 @@ final class ReferenceSteps {
       return;
     }
     var answer = outcome.orElseThrow();
+    if (then.all().isPresent() && lane.awaitsOthers(then.all().get())) {
+      lane.gather(then.all().get(), answer);
+      lane.settle(settled.replier(), settled.number());
+      return;
+    }
+    var answers = lane.answers(then, answer);
     var error = recorded;
     var step = Optional.<Step>empty();
     try {
-      step = Optional.of(step(ask, then, answer));
+      step = Optional.of(step(ask, then, answers));
     } catch (StepFailedException failed) {
       error = message(failed);
     }
@@ -116,14 +123,15 @@ final class ReferenceSteps {
       var result = reply.orElse(new Outcome.Failed(error));
       lane.serve(root.caller(), root.number(), lane.hash(root), Optional.of(result));
     } else if (step.isEmpty()) {
-      lane.note(new Entry.DeadLettered(new DeadLetter.OfContinuation(ask, answer, error)));
+      lane.note(new Entry.DeadLettered(new DeadLetter.OfContinuation(ask, answers, error)));
     }
   }
 
-  private Step step(Ask ask, Ask.Then then, Outcome answer) {
-    var continuation = new Step.Then(then.continuation(), then.context());
+  private Step step(Ask ask, Ask.Then then, List<Outcome> answers) {
+    var continuation = new Step.Then(then.continuation(), then.context(), Optional.empty());
+    var decoded = answers.stream().map(ReferenceSteps::decoded).toList();
     return lane.engine()
-        .answer(ask.task(), ask.askerKey(), continuation, decoded(answer), lane::value, now);
+        .answer(ask.task(), ask.askerKey(), continuation, decoded, lane::value, now);
   }
 
   private static boolean awaits(Step step) {

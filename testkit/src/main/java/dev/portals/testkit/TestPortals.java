@@ -42,7 +42,7 @@ public final class TestPortals<I, O> {
   private static final String OUT = "out";
 
   /** An ask that the task made, and the ask it serves, if it does. */
-  record Outstanding(Step.Asking asking, Optional<Serving<?>> serving) {}
+  record Outstanding(int step, Step.Asking asking, Optional<Serving<?>> serving) {}
 
   private record Cell(String state, String key) {}
 
@@ -51,8 +51,10 @@ public final class TestPortals<I, O> {
   private final Operator operator;
   private final Map<Cell, Bytes> state = new HashMap<>();
   private final List<Outstanding> outstanding = new ArrayList<>();
+  private final Gathered gathered = new Gathered();
   private final List<O> emitted = new ArrayList<>();
   private String key = "";
+  private int steps;
   private Instant now = Instant.EPOCH;
 
   private TestPortals(Task<I, O> task) {
@@ -137,7 +139,8 @@ public final class TestPortals<I, O> {
   }
 
   /**
-   * Answers the oldest outstanding ask of a portal and runs its continuation, if it has one.
+   * Answers the oldest outstanding ask of a portal and runs its continuation, if it has one: of
+   * asks that are awaited together, with the last answer.
    *
    * @throws PortalsException if nothing is outstanding there
    */
@@ -155,20 +158,24 @@ public final class TestPortals<I, O> {
                             + outstanding.stream().map(o -> o.asking().portal()).toList()));
     var asking = oldest.asking();
     var bytes = bytes(portal, answer);
-    var then = asking.then();
-    if (then.isEmpty()) {
-      outstanding.remove(oldest);
+    outstanding.remove(oldest);
+    if (asking.then().isEmpty()) {
+      return;
+    }
+    var then = asking.then().get();
+    var answers = gathered.gather(oldest, bytes);
+    if (answers.isEmpty()) {
       return;
     }
     try {
-      var step = run(e -> e.answer(TASK, asking.askerKey(), then.get(), bytes, this::read, now));
-      outstanding.remove(oldest);
-      take(step, oldest.serving());
+      take(
+          run(e -> e.answer(TASK, asking.askerKey(), then, answers, this::read, now)),
+          oldest.serving());
     } catch (StepFailedException failed) {
       if (oldest.serving().isEmpty()) {
+        outstanding.add(0, oldest);
         throw failed;
       }
-      outstanding.remove(oldest);
       oldest.serving().get().failUnlessHope(String.valueOf(failed.getMessage()), outstanding);
     }
   }
@@ -214,6 +221,7 @@ public final class TestPortals<I, O> {
         emitted.add(codecs().decode(task.output(), events.bytes()));
       }
     }
-    step.asks().forEach(asking -> outstanding.add(new Outstanding(asking, serving)));
+    steps++;
+    step.asks().forEach(asking -> outstanding.add(new Outstanding(steps, asking, serving)));
   }
 }

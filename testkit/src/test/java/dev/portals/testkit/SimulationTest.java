@@ -53,7 +53,7 @@ class SimulationTest {
         total.faults(),
         seconds,
         total.commits() / seconds);
-    assertThat(total.schedules()).isEqualTo(5 * SEEDS);
+    assertThat(total.schedules()).isEqualTo(Programs.all().size() * SEEDS);
     assertThat(total.faults()).containsOnlyKeys(Fault.values());
   }
 

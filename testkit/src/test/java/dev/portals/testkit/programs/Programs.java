@@ -22,6 +22,7 @@ public final class Programs {
     programs.put(
         "failing", Simulation.of(Failing.failing()).asking(Failing.OUTER, List.of(5, 12, 7, 11)));
     programs.put("fan", Simulation.of(Fan.fan()).asking(Fan.FIB, List.of(3, 1)));
+    programs.put("together", Simulation.of(Together.together()));
     return programs;
   }
 
