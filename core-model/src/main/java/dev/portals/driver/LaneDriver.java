@@ -215,7 +215,11 @@ public final class LaneDriver {
   // (rule C7)
 
   private boolean discharge(LaneState memory) {
-    return publish(memory) || sendAsks(memory) || sendAnswer() || release(memory);
+    return publish(memory)
+        || sendAsks(memory)
+        || sendAnswer()
+        || release(memory)
+        || ports.store().flush(lane, memory);
   }
 
   private boolean sendAnswer() {
