@@ -96,7 +96,7 @@ final class Deployment {
     for (var operator : launch.plan().operators()) {
       for (var lane : launch.lanes(operator)) {
         for (var output : operator.outputs()) {
-          streams.declare(new StreamChannel(output, lane.incarnation(), lane.number()));
+          streams.declare(StreamChannel.of(output, lane));
         }
         var ports =
             new Ports(

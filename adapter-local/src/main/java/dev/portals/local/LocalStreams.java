@@ -68,7 +68,7 @@ final class LocalStreams {
   /** Keeps what a recovered commit produced and drops what it consumed. */
   void replay(LaneId lane, Entry entry) {
     if (entry instanceof Entry.Produced produced) {
-      var channel = new StreamChannel(produced.port(), lane.incarnation(), lane.number());
+      var channel = StreamChannel.of(produced.port(), lane);
       var at = channels.computeIfAbsent(channel, c -> new Channel());
       at.next = produced.number() + 1;
       at.readers.forEach(reader -> reader.recovered.add(produced.atom()));

@@ -32,7 +32,12 @@ final class Errors {
     if (failed instanceof PortalsException known) {
       print(command, oneLine(String.valueOf(known.getMessage())), known);
     } else {
-      print(command, "this is a bug: " + oneLine(failed.toString()) + ". Maybe report it with what --stacktrace shows", failed);
+      print(
+          command,
+          "this is a bug: "
+              + oneLine(failed.toString())
+              + ". Maybe report it with what --stacktrace shows",
+          failed);
     }
     return status(failed).code();
   }

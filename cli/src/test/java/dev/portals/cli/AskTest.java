@@ -58,8 +58,14 @@ class AskTest {
   @Test
   void ask_atAnAddress_withAKey_runsOnce() {
     for (var n = 0; n < 3; n++) {
-      ask("ask", STOCK, "{\"Take\":{\"item\":\"socks\"}}", "--url", door.address(),
-          "--idempotency-key", "k");
+      ask(
+          "ask",
+          STOCK,
+          "{\"Take\":{\"item\":\"socks\"}}",
+          "--url",
+          door.address(),
+          "--idempotency-key",
+          "k");
     }
     ask("ask", STOCK, "{\"Count\":{\"item\":\"socks\"}}", "--url", door.address());
     var lines = out.toString().lines().toList();
@@ -82,11 +88,23 @@ class AskTest {
 
   @Test
   void ask_withAUsedKeyAndAnotherRequest_fails() {
-    ask("ask", STOCK, "{\"Take\":{\"item\":\"socks\"}}", "--url", door.address(),
-        "--idempotency-key", "k");
+    ask(
+        "ask",
+        STOCK,
+        "{\"Take\":{\"item\":\"socks\"}}",
+        "--url",
+        door.address(),
+        "--idempotency-key",
+        "k");
     var status =
-        ask("ask", STOCK, "{\"Count\":{\"item\":\"socks\"}}", "--url", door.address(),
-            "--idempotency-key", "k");
+        ask(
+            "ask",
+            STOCK,
+            "{\"Count\":{\"item\":\"socks\"}}",
+            "--url",
+            door.address(),
+            "--idempotency-key",
+            "k");
     assertThat(status).isEqualTo(1);
     assertThat(err.toString()).contains("\"k\" was used before").hasLineCount(1);
   }

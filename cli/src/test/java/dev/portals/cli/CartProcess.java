@@ -39,10 +39,10 @@ final class CartProcess implements AutoCloseable {
     return new CartProcess(new ProcessBuilder(command).redirectOutput(out.toFile()).start(), out);
   }
 
-  /** Waits until it serves asks, which is when carts begin to fill; false if it ended before. */
-  boolean awaitServing() throws IOException {
+  /** Waits until it says a line that starts so; false if it ended before. */
+  boolean awaitLine(String start) throws IOException {
     for (var line = err.readLine(); line != null; line = err.readLine()) {
-      if (line.startsWith("asks are served at ")) {
+      if (line.startsWith(start)) {
         return true;
       }
     }

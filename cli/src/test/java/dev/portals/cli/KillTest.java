@@ -3,6 +3,8 @@ package dev.portals.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,11 +20,11 @@ class KillTest {
   private static final long SEED = 20_261;
   private static final int KILLS = 20;
 
-  /** A third of the kills comes while the process starts and reads its log, which takes so long. */
+  /** A third of the kills comes while the process starts and reads its log, about so long. */
   private static final int STARTING_MILLIS = 1_000;
 
-  private static final int WORKING_MILLIS = 350;
-  private static final String OPERATIONS = "100000";
+  private static final int WORKING_MILLIS = 150;
+  private static final String OPERATIONS = "200000";
 
   @TempDir private static Path directory;
   private static String expected;
@@ -49,7 +51,7 @@ class KillTest {
       try (var cart = CartProcess.start(data, "--operations", OPERATIONS)) {
         var whileStarting = kill % 3 == 0;
         if (!whileStarting) {
-          assertThat(cart.awaitServing()).isTrue();
+          assertThat(cart.awaitLine("asks are served at ")).isTrue();
         }
         var moment = random.nextInt(whileStarting ? STARTING_MILLIS : WORKING_MILLIS);
         hits += cart.killIn(moment) ? 1 : 0;
@@ -63,12 +65,34 @@ class KillTest {
   void cart_terminated_endsCleanlyAndGoesOn() throws Exception {
     var data = directory.resolve("terminated");
     try (var cart = CartProcess.start(data, "--operations", OPERATIONS)) {
-      assertThat(cart.awaitServing()).isTrue();
+      assertThat(cart.awaitLine("asks are served at ")).isTrue();
       assertThat(cart.terminate()).isEqualTo(143);
       assertThat(cart.rest()).doesNotContain("portals:");
       assertThat(cart.out()).isEmpty();
       assertThat(data.resolve("http.address")).doesNotExist();
     }
     assertThat(finish(data)).isEqualTo(expected);
+  }
+
+  @Test
+  void cart_serving_isAskedUntilItIsTerminated() throws Exception {
+    var data = directory.resolve("serving");
+    try (var cart = CartProcess.start(data, "--operations", "1000", "--serve")) {
+      assertThat(cart.awaitLine("still serving")).isTrue();
+      assertThat(cart.out()).contains("All add up");
+      var out = new StringWriter();
+      var asked =
+          Main.commandLine()
+              .setOut(new PrintWriter(out))
+              .execute(
+                  "ask",
+                  "/inventory/portals/stock",
+                  "{\"Count\":{\"item\":\"socks\"}}",
+                  "--data",
+                  data.toString());
+      assertThat(asked).isZero();
+      assertThat(out.toString()).startsWith("{\"Level\":{\"delivered\":");
+      assertThat(cart.terminate()).isEqualTo(143);
+    }
   }
 }

@@ -19,10 +19,7 @@ class RunTest {
     var out = new StringWriter();
     var err = new StringWriter();
     var status =
-        Main.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(words);
+        Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(words);
     return new Ended(status, out.toString(), err.toString());
   }
 

@@ -1,5 +1,6 @@
 package dev.portals.driver;
 
+import dev.portals.PortalsException;
 import dev.portals.engine.Engine;
 import dev.portals.engine.StepFailedException;
 import dev.portals.plan.LaneId;
@@ -10,7 +11,6 @@ import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.protocol.AskerChannel;
 import dev.portals.protocol.BrokenLaneException;
-import dev.portals.protocol.Caller;
 import dev.portals.protocol.CommitFormat;
 import dev.portals.protocol.ConsumerChannel;
 import dev.portals.protocol.Entry;
@@ -33,9 +33,7 @@ import org.jspecify.annotations.Nullable;
  * stored (rule C6), so any number of drivers of one lane in any number of processes are safe.
  */
 public final class LaneDriver {
-  private static final int ATOMS_IN_A_PUBLISH = 64;
   private static final long RETRY_MILLIS = 200;
-  private static final long LONGEST_RETRY_MILLIS = 5_000;
 
   private record Numbered(LaneId replier, long number) {}
 
@@ -45,20 +43,18 @@ public final class LaneDriver {
   private final Ports ports;
   private final LaneSettings settings;
   private final Inbox inbox = new Inbox();
+  private final Discharge discharge;
   private final Retries retries;
   private final Map<Numbered, Outcome> arrived = new LinkedHashMap<>();
   private final Map<LaneId, Long> suspects = new HashMap<>();
-  private final Map<LaneId, Backoff> resends = new HashMap<>();
   private Engine engine;
   private @Nullable LaneState state;
   private @Nullable Draft draft;
-  private @Nullable Draft leaving;
   private long polled;
   private long notBefore;
   private long crowded = Long.MAX_VALUE;
+  private LaneStatus shown;
   private @Nullable String broken;
-
-  private record Backoff(long due, long delay) {}
 
   public LaneDriver(
       LaneId lane, Operator operator, Routes routes, Ports ports, LaneSettings settings) {
@@ -67,8 +63,10 @@ public final class LaneDriver {
     this.routes = routes;
     this.ports = ports;
     this.settings = settings;
+    this.discharge = new Discharge(lane, ports, inbox);
     this.retries = new Retries(settings);
     this.engine = new Engine(operator);
+    this.shown = new LaneStatus(lane, 0, 0, 0, 0, false, Optional.empty());
   }
 
   /** Atoms from a transport. {@link dev.portals.spi.StreamTransport} hears what becomes of them. */
@@ -93,7 +91,7 @@ public final class LaneDriver {
    */
   public boolean poll() {
     polled = ports.time().millis();
-    if (broken != null || polled < notBefore) {
+    if (broken != null || polled < Math.max(notBefore, discharge.notBefore())) {
       return false;
     }
     try {
@@ -103,11 +101,11 @@ public final class LaneDriver {
       if (draft != null) {
         return commit(state, draft);
       }
-      return discharge(state) || run(state);
+      return discharge.next(state) || run(state);
     } catch (StoreUnavailableException unavailable) {
       notBefore = ports.time().millis() + RETRY_MILLIS;
       return true;
-    } catch (BrokenLaneException | dev.portals.codec.CodecException why) {
+    } catch (PortalsException why) {
       brake(String.valueOf(why.getMessage()));
       return true;
     }
@@ -121,31 +119,31 @@ public final class LaneDriver {
     if (broken != null) {
       return Long.MAX_VALUE;
     }
-    if (notBefore > polled) {
-      return notBefore;
+    var earliest = Math.max(notBefore, discharge.notBefore());
+    if (earliest > polled) {
+      return earliest;
     }
-    var wake = Math.min(retries.next(polled), crowded);
-    for (var resend : resends.values()) {
-      wake = Math.min(wake, resend.due());
-    }
-    return wake;
+    return Math.min(Math.min(retries.next(polled), crowded), discharge.wakeAt());
   }
 
-  /** What a person sees; only what is committed. */
+  /** What a person sees; only what is committed, perhaps by an earlier poll. */
   public LaneStatus status() {
-    var memory = state;
-    if (memory == null) {
-      return new LaneStatus(lane, 0, 0, 0, 0, false, Optional.ofNullable(broken));
+    if (state != null && draft == null) {
+      show(state);
     }
-    var outstanding = memory.askers().stream().mapToInt(a -> a.outstanding().size()).sum();
-    return new LaneStatus(
-        lane,
-        memory.head(),
-        memory.consumers().stream().mapToLong(ConsumerChannel::cursor).sum(),
-        outstanding,
-        memory.deadLetters().size(),
-        memory.producers().stream().anyMatch(ProducerChannel::isSealed),
-        Optional.ofNullable(broken));
+    return broken == null ? shown : shown.brokenBy(broken);
+  }
+
+  private void show(LaneState memory) {
+    shown =
+        new LaneStatus(
+            lane,
+            memory.head(),
+            memory.consumers().stream().mapToLong(ConsumerChannel::cursor).sum(),
+            memory.askers().stream().mapToInt(a -> a.outstanding().size()).sum(),
+            memory.deadLetters().size(),
+            memory.producers().stream().anyMatch(ProducerChannel::isSealed),
+            Optional.empty());
   }
 
   /** The lane's memory, for reading between polls; null before it is loaded. */
@@ -169,6 +167,7 @@ public final class LaneDriver {
     }
     operator.outputs().forEach(loaded::producer);
     state = loaded;
+    show(loaded);
     engine = new Engine(operator);
     return true;
   }
@@ -189,15 +188,14 @@ public final class LaneDriver {
         ports.listener().deadLettered(lane, dead.letter().error());
       }
     }
-    leaving = made;
+    discharge.leave(made);
     return true;
   }
 
   private void forget() {
     state = null;
-    leaving = null;
+    discharge.forget();
     arrived.clear();
-    resends.clear();
     retries.clear();
   }
 
@@ -209,92 +207,6 @@ public final class LaneDriver {
   private void brake(String why) {
     broken = why;
     ports.listener().broken(lane, why);
-  }
-
-  // discharge: what the committed state owes to others, one thing at a time; nothing of a draft
-  // (rule C7)
-
-  private boolean discharge(LaneState memory) {
-    return publish(memory)
-        || sendAsks(memory)
-        || sendAnswer()
-        || release(memory)
-        || ports.store().flush(lane, memory);
-  }
-
-  private boolean sendAnswer() {
-    var answer = leaving == null ? null : leaving.nextAnswer();
-    if (answer == null) {
-      leaving = null;
-      return false;
-    }
-    ports.asks().answer(answer);
-    return true;
-  }
-
-  /** Rule P1: in order, one range at a time; an unknown outcome is repeated. */
-  private boolean publish(LaneState memory) {
-    for (var producer : memory.producers()) {
-      if (producer.owes()) {
-        var atoms = producer.owed(ATOMS_IN_A_PUBLISH);
-        var first = producer.first();
-        if (ports.streams().publish(channel(producer), first, atoms)) {
-          producer.acknowledged(first + atoms.size());
-        } else {
-          notBefore = ports.time().millis() + RETRY_MILLIS;
-        }
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private StreamChannel channel(ProducerChannel producer) {
-    return new StreamChannel(producer.port(), lane.incarnation(), lane.number());
-  }
-
-  /** Asker rules 1 to 3: in order, and again as long as no answer comes. */
-  private boolean sendAsks(LaneState memory) {
-    for (var asker : memory.askers()) {
-      var resend = resends.get(asker.replier());
-      if (asker.outstanding().isEmpty()) {
-        resends.remove(asker.replier());
-        continue;
-      }
-      var now = ports.time().millis();
-      if (resend != null && resend.due() <= now) {
-        asker.resend();
-      }
-      if (asker.owes()) {
-        var delay = resend == null || resend.due() > now ? RETRY_MILLIS : resend.delay() * 2;
-        delay = Math.min(delay, LONGEST_RETRY_MILLIS);
-        resends.put(asker.replier(), new Backoff(now + delay, delay));
-        ports
-            .asks()
-            .ask(asker.send(new Caller.Lane(lane), ports.random().nextLong() & Long.MAX_VALUE));
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * Rule W2: released once its atoms are committed and all that followed from them is discharged.
-   */
-  private boolean release(LaneState memory) {
-    if (memory.isDraining()) {
-      return false;
-    }
-    var held = inbox.held().iterator();
-    while (held.hasNext()) {
-      var delivery = held.next();
-      if (memory.consumer(delivery.port(), delivery.channel()).cursor() >= delivery.end()) {
-        held.remove();
-        ports.streams().released(delivery);
-        return true;
-      }
-    }
-    return false;
   }
 
   // run: steps until there are none or the draft is full, then the draft waits for its commit
@@ -341,7 +253,7 @@ public final class LaneDriver {
       draft = made;
       return true;
     }
-    leaving = made;
+    discharge.leave(made);
     return busy;
   }
 
@@ -551,7 +463,9 @@ public final class LaneDriver {
 
   /** Nobody tells when there is room again: the lane looks again later. */
   private boolean hasRoom(LaneState memory) {
-    var room = memory.producers().stream().allMatch(p -> ports.streams().hasRoom(channel(p)));
+    var room =
+        memory.producers().stream()
+            .allMatch(p -> ports.streams().hasRoom(StreamChannel.of(p.port(), lane)));
     crowded = room ? Long.MAX_VALUE : polled + RETRY_MILLIS;
     return room;
   }

@@ -19,4 +19,8 @@ public record LaneStatus(
     int outstanding,
     int deadLetters,
     boolean sealed,
-    Optional<String> broken) {}
+    Optional<String> broken) {
+  LaneStatus brokenBy(String why) {
+    return new LaneStatus(lane, commits, atoms, outstanding, deadLetters, sealed, Optional.of(why));
+  }
+}

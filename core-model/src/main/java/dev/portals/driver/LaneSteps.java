@@ -164,7 +164,8 @@ final class LaneSteps {
   }
 
   private Outcome run(Caller caller, AskMessage.Item item) {
-    if (LaneHash.lane(item.key(), operator.lanes()) != lane.number()) {
+    if (LaneHash.lane(item.key(), operator.lanes()) != lane.number()
+        || operator.served().stream().noneMatch(p -> p.path().equals(item.portal()))) {
       return new Outcome.Mismatch();
     }
     if (caller instanceof Caller.External && state.externals() >= settings.externals()) {
@@ -337,6 +338,7 @@ final class LaneSteps {
     for (var ask : step.asks()) {
       size += ask.payload().size() + ask.then().map(then -> then.context().size()).orElse(0);
     }
+    size += step.reply().map(Bytes::size).orElse(0);
     if (size > settings.stepBytes()) {
       throw new StepFailedException(
           what

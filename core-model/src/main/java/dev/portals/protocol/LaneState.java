@@ -107,10 +107,13 @@ public final class LaneState {
   }
 
   private void serve(Entry.Served served, long at) {
-    if (served.caller() instanceof Caller.External external && replier(external).isUnused()) {
+    if (served.caller() instanceof Caller.External external
+        && !repliers.containsKey(external.place())) {
       externals.put(external, at);
     }
-    replier(served.caller()).apply(served);
+    repliers
+        .computeIfAbsent(served.caller().place(), place -> new ReplierChannel(served.caller()))
+        .apply(served);
   }
 
   private void forget(Entry.Forgot forgot) {
@@ -163,8 +166,10 @@ public final class LaneState {
     return askers.values();
   }
 
+  /** The channel of a caller's asks; a fresh one, not kept, if none of them was ever accepted. */
   public ReplierChannel replier(Caller caller) {
-    return repliers.computeIfAbsent(caller.place(), place -> new ReplierChannel(caller));
+    var known = repliers.get(caller.place());
+    return known == null ? new ReplierChannel(caller) : known;
   }
 
   /** True while an ask of the lane's atom is outstanding: the lane takes no other atom (S7). */
@@ -222,7 +227,9 @@ public final class LaneState {
         .repliers()
         .forEach(
             (caller, page) -> {
-              replier(caller).restore(page);
+              var channel = new ReplierChannel(caller);
+              channel.restore(page);
+              repliers.put(caller.place(), channel);
               if (caller instanceof Caller.External external) {
                 externals.put(external, page.at());
               }

@@ -19,7 +19,10 @@ public sealed interface Outcome {
   /** A lower number has not come yet. */
   record Early() implements Outcome {}
 
-  /** The number was taken by another payload, or the key belongs to another lane. */
+  /**
+   * The number was taken by another payload, the key belongs to another lane, or the portal to
+   * another operator.
+   */
   record Mismatch() implements Outcome {}
 
   /** A later incarnation of the asker has asked. */

@@ -127,7 +127,7 @@ public record Paging(int pages) {
       }
     }
     for (var it : state.repliers()) {
-      if (!it.isUnused() && replier(it.caller()) == page) {
+      if (replier(it.caller()) == page) {
         image.repliers().put(it.caller(), it.image(state.acceptedAt(it.caller())));
       }
     }

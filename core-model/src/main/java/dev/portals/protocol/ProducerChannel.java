@@ -41,6 +41,17 @@ public final class ProducerChannel {
   }
 
   void apply(Entry.Published entry) {
+    if (entry.next() < published || entry.next() > next) {
+      throw new BrokenLaneException(
+          "commit publishes "
+              + port
+              + " up to "
+              + entry.next()
+              + ", expected from "
+              + published
+              + " to "
+              + next);
+    }
     published = entry.next();
     acknowledged(entry.next());
   }

@@ -85,11 +85,6 @@ public final class ReplierChannel {
     return caller;
   }
 
-  /** True if it has accepted no ask. */
-  boolean isUnused() {
-    return next == 0;
-  }
-
   void apply(Entry.Served entry) {
     var age = age(entry.caller());
     if (age < 0) {

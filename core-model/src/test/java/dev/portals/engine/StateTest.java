@@ -89,6 +89,7 @@ class StateTest {
               };
             });
 
+    rig.state.put("t/n a", rig.codecs().encode(Integer.class, 9));
     assertThat(rig.emitted(rig.atom("a"), "out", String.class)).containsExactly(List.of("7"));
     assertThat(rig.state).isEmpty();
   }

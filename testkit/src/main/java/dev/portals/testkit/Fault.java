@@ -16,8 +16,10 @@ public enum Fault {
   WRITE_LOST(0.04),
   /** A commit is stored later, if its place is still free; its writer does not know. */
   WRITE_LATE(0.04),
-  /** The store cannot be read. */
-  STORE_UNAVAILABLE(0.04),
+  /** A lane cannot be loaded. */
+  LOAD_UNAVAILABLE(0.06),
+  /** The number of a lane's newest commit cannot be read. */
+  NEWEST_UNAVAILABLE(0.3),
   /** Atoms are kept, but their publisher does not hear of it. */
   PUBLISH_UNACKNOWLEDGED(0.08),
   /** Atoms are not kept, and their publisher does not know. */
@@ -25,7 +27,7 @@ public enum Fault {
   /** Atoms are kept later; their publisher does not know. */
   PUBLISH_LATE(0.08),
   /** Atoms are delivered again, cut in another way. */
-  DELIVERY_REPEATED(0.15),
+  DELIVERY_REPEATED(0.03),
   /** Asks or outcomes are lost. */
   MESSAGE_LOST(0.1),
   /** Asks or outcomes come again later. */

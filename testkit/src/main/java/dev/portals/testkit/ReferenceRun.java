@@ -2,12 +2,14 @@ package dev.portals.testkit;
 
 import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
+import dev.portals.protocol.Ask;
 import dev.portals.protocol.Caller;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.Outcome;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,10 +76,8 @@ final class ReferenceRun {
       }
       steps.atom(new Entry.Moved(channel.stream(), channel, cursor + 1, false), stream.get(cursor));
     } else if (input instanceof Pinned.AskInput it) {
-      if (!(it.served().caller() instanceof Caller.Lane caller)) {
-        return false;
-      }
-      var asked = lane(caller.lane()).asked(lane.id());
+      var caller = it.served().caller();
+      var asked = asked(caller, lane);
       var number = lane.served(caller).size();
       if (number >= asked.size()) {
         return false;
@@ -91,6 +91,13 @@ final class ReferenceRun {
       steps.seal(it.port());
     }
     return true;
+  }
+
+  private List<Ask> asked(Caller caller, ReferenceLane replier) {
+    if (caller instanceof Caller.External external) {
+      return List.of(topology.outside(external).ask());
+    }
+    return caller instanceof Caller.Lane asker ? lane(asker.lane()).asked(replier.id()) : List.of();
   }
 
   private boolean answers(ReferenceLane lane, ReferenceSteps steps, Pinned.AnswerInput it) {

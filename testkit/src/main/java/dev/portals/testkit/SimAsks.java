@@ -19,10 +19,12 @@ final class SimAsks implements AskTransport {
   private final SimStore store;
   private final Chance chance;
   private final Trace trace;
+  private final SimCallers callers;
   private final List<Flight> flights = new ArrayList<>();
 
-  SimAsks(SimStore store, Chance chance, Trace trace) {
+  SimAsks(SimStore store, SimCallers callers, Chance chance, Trace trace) {
     this.store = store;
+    this.callers = callers;
     this.chance = chance;
     this.trace = trace;
   }
@@ -61,6 +63,8 @@ final class SimAsks implements AskTransport {
     }
     if (message.caller() instanceof Caller.Lane caller) {
       flights.add(new Flight(caller.lane(), message, false));
+    } else if (message.caller() instanceof Caller.External caller) {
+      message.items().forEach(item -> callers.hear(caller, item));
     }
   }
 

@@ -94,7 +94,7 @@ final class SimLane {
     instance.resume();
   }
 
-  /** Who is given deliveries: anyone; once faults are over always the same one. */
+  /** Who is given deliveries: anyone; once faults are over the same one, mostly the oldest. */
   @Nullable SimInstance receiver() {
     if (instances.isEmpty()) {
       return null;
@@ -103,7 +103,7 @@ final class SimLane {
       return chance.oneOf(instances);
     }
     if (owner == null || !instances.contains(owner)) {
-      owner = chance.oneOf(instances);
+      owner = chance.oneIn(3) ? chance.oneOf(instances) : instances.get(0);
     }
     return owner;
   }

@@ -28,7 +28,7 @@ final class SimStore implements LaneStore {
 
   @Override
   public LaneState load(LaneId lane) {
-    requireAvailable(lane);
+    requireAvailable(lane, Fault.LOAD_UNAVAILABLE);
     var state = ledger(lane).replay();
     trace.add(() -> "load at " + state.head());
     return state;
@@ -36,12 +36,12 @@ final class SimStore implements LaneStore {
 
   @Override
   public long newest(LaneId lane) {
-    requireAvailable(lane);
+    requireAvailable(lane, Fault.NEWEST_UNAVAILABLE);
     return ledger(lane).newest();
   }
 
-  private void requireAvailable(LaneId lane) {
-    if (chance.strikes(Fault.STORE_UNAVAILABLE)) {
+  private void requireAvailable(LaneId lane, Fault fault) {
+    if (chance.strikes(fault)) {
       trace.add(() -> "store unavailable");
       throw new StoreUnavailableException("the store of " + lane + " cannot be read now");
     }

@@ -16,6 +16,7 @@ final class SimWorld implements LaneListener {
       new LaneSettings(1, 3, 50, 300_000, 24L * 60 * 60 * 1000, 1_000);
   private static final int MOST_FAULTY_TICKS = 900;
   private static final int SETTLING_TICKS = 20_000;
+  private static final int OTHERS = 9;
   private static final int LONGEST_STEP_MILLIS = 150;
 
   private final Topology topology;
@@ -24,9 +25,11 @@ final class SimWorld implements LaneListener {
   private final SimClock clock = new SimClock();
   private final SimStore store;
   private final SimStreams streams;
+  private final SimCallers callers;
   private final SimAsks asks;
   private final List<SimLane> lanes = new ArrayList<>();
   private final int faultyTicks;
+  private final int pace;
   private long tick;
   private int gaps;
 
@@ -36,7 +39,9 @@ final class SimWorld implements LaneListener {
     chance = new Chance(seed, faults);
     store = new SimStore(chance, trace);
     streams = new SimStreams(topology, store, chance, trace, clock);
-    asks = new SimAsks(store, chance, trace);
+    callers = new SimCallers(topology.outside(), chance);
+    asks = new SimAsks(store, callers, chance, trace);
+    pace = 2 + chance.below(10);
     for (var lane : topology.lanes().keySet()) {
       lanes.add(new SimLane(lane, () -> driver(lane), streams.readers(lane), chance, trace));
     }
@@ -77,30 +82,43 @@ final class SimWorld implements LaneListener {
         clock.advance(chance.below(20_000) - 10_000);
       }
     }
-    var choice = chance.below(20);
-    for (var tried = 0; tried < 20; tried++) {
-      if (happens((choice + tried) % 20)) {
+    var choice = chance.below(pace + OTHERS);
+    for (var tried = 0; tried < pace + OTHERS; tried++) {
+      if (happens((choice + tried) % (pace + OTHERS))) {
         return true;
       }
     }
     return pass();
   }
 
+  /** With a slow pace of polls much is waiting at each, with a fast one little. */
   private boolean happens(int choice) {
-    if (choice < 11) {
-      return poll();
-    } else if (choice < 15) {
+    if (choice < 4) {
       return arrive();
-    } else if (choice < 18) {
+    } else if (choice < 7) {
       return deliver();
-    } else if (choice < 19) {
+    } else if (choice < 8) {
       return chance.oneIn(2) ? store.landLate() : streams.landLate();
+    } else if (choice < OTHERS) {
+      return chance.oneIn(2) ? goOn() : call();
     }
-    if (chance.oneIn(8)) {
+    return poll();
+  }
+
+  private boolean goOn() {
+    if (chance.oneIn(4)) {
       clock.advance(chance.below(LONGEST_STEP_MILLIS));
       return true;
     }
     return false;
+  }
+
+  private boolean call() {
+    var message = !chance.isOver() && chance.oneIn(4) ? callers.any() : null;
+    if (message != null) {
+      asks.ask(message);
+    }
+    return message != null;
   }
 
   private boolean poll() {
@@ -112,6 +130,9 @@ final class SimWorld implements LaneListener {
         var instance = chance.oneOf(due);
         trace.by(instance.toString());
         instance.poll();
+        if (chance.oneIn(100)) {
+          requireMemory(instance);
+        }
         return true;
       }
     }
@@ -171,6 +192,12 @@ final class SimWorld implements LaneListener {
       chance.oneOf(down).start();
       return true;
     }
+    var unanswered = callers.unanswered();
+    if (unanswered != null) {
+      clock.advance(LONGEST_STEP_MILLIS);
+      asks.ask(unanswered);
+      return true;
+    }
     var wake = Long.MAX_VALUE;
     for (var lane : lanes) {
       for (var instance : lane.instances()) {
@@ -188,6 +215,19 @@ final class SimWorld implements LaneListener {
       }
     }
     streams.requireEndsProduced();
+    lanes.forEach(lane -> lane.instances().forEach(this::requireMemory));
+  }
+
+  private void requireMemory(SimInstance instance) {
+    var state = instance.driver().state();
+    var ledger = store.ledger(instance.lane());
+    if (state != null && state.head() == ledger.newest()) {
+      var memory = Memory.of(state);
+      var committed = Memory.of(ledger.replay());
+      if (!memory.equals(committed)) {
+        throw new Deviation(instance + " remembers " + memory + ", committed is " + committed);
+      }
+    }
   }
 
   private SimLane lane(LaneId id) {

@@ -2,6 +2,7 @@ package dev.portals.testkit;
 
 import dev.portals.PortalsException;
 import dev.portals.build.Application;
+import dev.portals.task.Portal;
 import java.util.List;
 
 /**
@@ -41,6 +42,14 @@ public final class Simulation {
       throw new PortalsException("a simulation of " + count + " seeds. Maybe 1 or more.");
     }
     return new Simulation(topology, from, count, faults);
+  }
+
+  /**
+   * Outside callers ask these, each under an idempotency key of its own, again and again until they
+   * are answered and sometimes after.
+   */
+  public <Q> Simulation asking(Portal<Q, ?> portal, List<? extends Q> requests) {
+    return new Simulation(topology.asking(portal, requests), firstSeed, seeds, faults);
   }
 
   /** Which faults strike. */

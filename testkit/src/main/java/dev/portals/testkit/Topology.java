@@ -7,6 +7,8 @@ import dev.portals.plan.Operator;
 import dev.portals.plan.Plan;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
+import dev.portals.protocol.Caller;
+import dev.portals.task.Portal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The applications of a simulation as lanes and routes. Immutable: all runs share it. */
-record Topology(Map<LaneId, Operator> lanes, Routes routes, Map<StreamChannel, LaneId> producers) {
+record Topology(
+    Map<LaneId, Operator> lanes,
+    Routes routes,
+    Map<StreamChannel, LaneId> producers,
+    List<OutsideAsk> outside) {
 
   Operator operator(LaneId lane) {
     return Objects.requireNonNull(lanes.get(lane), lane::toString);
@@ -41,6 +47,23 @@ record Topology(Map<LaneId, Operator> lanes, Routes routes, Map<StreamChannel, L
         }
       }
     }
-    return new Topology(lanes, Routes.resolve(plans, incarnations), producers);
+    return new Topology(lanes, Routes.resolve(plans, incarnations), producers, List.of());
+  }
+
+  <Q> Topology asking(Portal<Q, ?> portal, List<? extends Q> requests) {
+    var asks = new ArrayList<>(outside);
+    for (Q request : requests) {
+      asks.add(OutsideAsk.of(routes, portal, request, "request-" + asks.size()));
+    }
+    return new Topology(lanes, routes, producers, List.copyOf(asks));
+  }
+
+  OutsideAsk outside(Caller.External caller) {
+    for (var ask : outside) {
+      if (ask.caller().equals(caller)) {
+        return ask;
+      }
+    }
+    throw new Deviation(caller + " was served, but never asked");
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 /** One change each of what the protocol's rules rest on. Numbers are those of docs/mutants.md. */
 final class Mutants {
   private static final String DRIVER = "driver/LaneDriver.java";
+  private static final String DISCHARGE = "driver/Discharge.java";
   private static final String STEPS = "driver/LaneSteps.java";
   private static final String INBOX = "driver/Inbox.java";
   private static final String STATE = "protocol/LaneState.java";
@@ -34,9 +35,10 @@ final class Mutants {
             "      inbox.offerAgain(made);\n      return true;"),
         new Mutant(
             "13 publish skips unknown",
-            DRIVER,
-            "if (ports.streams().publish(channel(producer), first, atoms)) {",
-            "if (ports.streams().publish(channel(producer), first, atoms) || first >= 0) {"),
+            DISCHARGE,
+            "if (ports.streams().publish(StreamChannel.of(producer.port(), lane), first, atoms)) {",
+            "if (ports.streams().publish(StreamChannel.of(producer.port(), lane), first, atoms)"
+                + " || first >= 0) {"),
         new Mutant(
             "15 watermark before acknowledgement",
             PRODUCER,
@@ -64,24 +66,19 @@ final class Mutants {
             "ports.streams().released(delivery);"),
         new Mutant(
             "22 acknowledge before publish",
-            DRIVER,
+            DISCHARGE,
             "return publish(memory) || sendAsks(memory) || sendAnswer() || release(memory);",
             "return release(memory) || publish(memory) || sendAsks(memory) || sendAnswer();"),
         new Mutant(
             "22b acknowledge before asks settle",
-            DRIVER,
+            DISCHARGE,
             "    if (memory.isDraining()) {\n      return false;\n    }\n    var held",
             "    var held"),
         new Mutant(
             "23 Ask before commit",
             DRIVER,
             "return commit(state, draft);",
-            "return sendAsks(state) || commit(state, draft);"),
-        new Mutant(
-            "23b publish before commit",
-            DRIVER,
-            "return commit(state, draft);",
-            "return publish(state) || commit(state, draft);"),
+            "return discharge.next(state) || commit(state, draft);"),
         new Mutant(
             "23c answer before commit",
             DRIVER,
@@ -134,7 +131,7 @@ final class Mutants {
             "37 dead continuation answers nobody",
             STEPS,
             "} else if (lastHope && open != null) {",
-            "} else if (lastHope && open == null) {"),
+            "} else if (lastHope && open != null && error.isEmpty()) {"),
         new Mutant(
             "37b first dead continuation answers Failed",
             STEPS,
@@ -162,11 +159,6 @@ final class Mutants {
             "state.consumers().stream().allMatch(ConsumerChannel::isSealed)",
             "state.consumers().stream().noneMatch(ConsumerChannel::isSealed)"),
         new Mutant(
-            "46b completion before asks settle",
-            STEPS,
-            "        && !state.hasOutstanding()) {",
-            "        ) {"),
-        new Mutant(
             "55 memory kept after a failed read",
             DRIVER,
             "      inbox.offerAgain(made);\n      forget();\n      throw thrown;",
@@ -188,7 +180,7 @@ final class Mutants {
             "if (isEarly(answer) && ports.store().newest(lane) < 0) {"),
         new Mutant(
             "59 asks not sent again",
-            DRIVER,
+            DISCHARGE,
             "if (resend != null && resend.due() <= now) {",
             "if (resend != null && resend.due() < 0) {"),
         new Mutant(
@@ -215,6 +207,11 @@ final class Mutants {
             "64 cursor not moved by a seal",
             STATE,
             "    if (entry instanceof Entry.Moved moved) {",
-            "    if (entry instanceof Entry.Moved moved && !moved.sealed()) {"));
+            "    if (entry instanceof Entry.Moved moved && !moved.sealed()) {"),
+        new Mutant(
+            "65 answers to outside callers not counted",
+            STATE,
+            "&& !repliers.containsKey(external.place())) {",
+            "&& repliers.containsKey(external.place())) {"));
   }
 }

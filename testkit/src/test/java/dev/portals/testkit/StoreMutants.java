@@ -29,7 +29,7 @@ final class StoreMutants {
             "new Table.Condition.OlderThan(known.head())",
             "new Table.Condition.OlderThan(Long.MAX_VALUE)"),
         new Mutant(
-            "6 page of a commit to come",
+            "6b page of a commit to come",
             STORE,
             ".page(page, known.head(), paging.image(committed, page))",
             ".page(page, known.head() + 1, paging.image(committed, page))"),

@@ -22,8 +22,7 @@ final class AddressFile implements AutoCloseable {
     var fresh = directory.resolve(NAME + ".new");
     try {
       Files.writeString(fresh, address + "\n");
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
       throw new PortalsException(
           "cannot write %s: %s. Maybe the disk is full, or permissions are wrong"

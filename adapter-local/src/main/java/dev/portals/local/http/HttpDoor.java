@@ -59,8 +59,7 @@ public final class HttpDoor implements AutoCloseable {
   }
 
   private static HttpServer listen(Vertx vertx, Served served, int port) {
-    var options =
-        new HttpServerOptions().setHost(HOST).setPort(port).setIdleTimeout(IDLE_SECONDS);
+    var options = new HttpServerOptions().setHost(HOST).setPort(port).setIdleTimeout(IDLE_SECONDS);
     try {
       return vertx
           .createHttpServer(options)

@@ -41,8 +41,7 @@ final class Requests implements Handler<HttpServerRequest> {
     if (isForeign(request)) {
       Responses.send(
           request,
-          Reply.error(
-              403, "only 127.0.0.1 and localhost are served, and no pages of other sites"));
+          Reply.error(403, "only 127.0.0.1 and localhost are served, and no pages of other sites"));
     } else if (ask.matches()) {
       if (allowed(request, HttpMethod.POST)) {
         var portal = "/" + ask.group(1) + "/portals/" + ask.group(2);
@@ -94,7 +93,9 @@ final class Requests implements Handler<HttpServerRequest> {
     Responses.send(
         request,
         Reply.error(
-            405, "%s does not go with %s. Maybe %s".formatted(request.method(), request.path(), method)));
+            405,
+            "%s does not go with %s. Maybe %s"
+                .formatted(request.method(), request.path(), method)));
     return false;
   }
 

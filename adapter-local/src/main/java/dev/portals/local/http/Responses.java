@@ -38,7 +38,8 @@ final class Responses {
               send(
                   request,
                   Reply.error(
-                      413, "the body is over %,d bytes. Maybe a smaller one".formatted(MOST_BYTES)));
+                      413,
+                      "the body is over %,d bytes. Maybe a smaller one".formatted(MOST_BYTES)));
             }
           }
         });
@@ -59,8 +60,7 @@ final class Responses {
             fired ->
                 send(
                     request,
-                    new Reply(
-                        202, "{\"running\":\"ask again with the same Idempotency-Key\"}")));
+                    new Reply(202, "{\"running\":\"ask again with the same Idempotency-Key\"}")));
     reply.whenComplete(
         (there, failed) ->
             loop.runOnContext(

@@ -53,7 +53,7 @@ public final class SegmentLog implements AutoCloseable {
   public static SegmentLog open(
       Path directory, LogSettings settings, EntryReader replay, FatalError fatal) {
     try {
-      return open(new DiskDirectory(directory), settings, replay, fatal);
+      return start(new DiskDirectory(directory), settings, replay, fatal);
     } catch (IOException e) {
       throw cannotOpen(directory, e);
     }
@@ -63,6 +63,16 @@ public final class SegmentLog implements AutoCloseable {
   static SegmentLog open(
       LogDirectory directory, LogSettings settings, EntryReader replay, FatalError fatal) {
     try {
+      return start(directory, settings, replay, fatal);
+    } catch (IOException e) {
+      throw cannotOpen(directory, e);
+    }
+  }
+
+  private static SegmentLog start(
+      LogDirectory directory, LogSettings settings, EntryReader replay, FatalError fatal)
+      throws IOException {
+    try {
       int segmentBytes = settings.segmentBytes();
       var recovered = Recovery.run(directory, segmentBytes, replay);
       RecoveryReport report = recovered.report();
@@ -71,10 +81,13 @@ public final class SegmentLog implements AutoCloseable {
       var log = new SegmentLog(directory, settings, fatal, report, writer);
       log.syncThread.start();
       return log;
-    } catch (IOException e) {
-      throw release(directory, cannotOpen(directory, e));
-    } catch (RuntimeException e) {
-      throw release(directory, e);
+    } catch (Throwable e) {
+      try {
+        directory.close();
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
     }
   }
 
@@ -85,15 +98,6 @@ public final class SegmentLog implements AutoCloseable {
             + " are wrong.",
         directory,
         e);
-  }
-
-  private static RuntimeException release(LogDirectory directory, RuntimeException error) {
-    try {
-      directory.close();
-    } catch (IOException e) {
-      error.addSuppressed(e);
-    }
-    return error;
   }
 
   /** What opening found. */

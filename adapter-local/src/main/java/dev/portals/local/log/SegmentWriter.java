@@ -37,7 +37,13 @@ final class SegmentWriter implements AutoCloseable {
       throws IOException {
     var writer = new SegmentWriter(directory, segmentBytes);
     if (tail == null) {
-      writer.roll(epoch);
+      try {
+        writer.roll(epoch);
+      } catch (IOException e) {
+        try (writer) {
+          throw e;
+        }
+      }
     } else {
       writer.current = tail.file();
       writer.position = tail.position();

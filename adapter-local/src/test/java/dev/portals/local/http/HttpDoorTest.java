@@ -66,8 +66,7 @@ class HttpDoorTest {
                                 if (add.amount() < 0) {
                                   throw new IllegalArgumentException("negative");
                                 }
-                                ctx.reply(
-                                    new Sum(ctx.state(sum).update(n -> n + add.amount())));
+                                ctx.reply(new Sum(ctx.state(sum).update(n -> n + add.amount())));
                               });
                       return (n, ctx) -> {};
                     })

@@ -180,8 +180,7 @@ class JsonValuesTest {
         "{} | the value is not {'Colour'",
       })
   void text_thatIsNoValue_isRefusedInOneLine(String text, String part) {
-    assertThatThrownBy(
-            () -> json.read(Request.class, text.replace('\'', '"')))
+    assertThatThrownBy(() -> json.read(Request.class, text.replace('\'', '"')))
         .isInstanceOf(JsonException.class)
         .message()
         .satisfies(message -> assertThat(message.replace('"', '\'')).contains(part))

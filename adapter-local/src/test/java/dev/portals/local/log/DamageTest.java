@@ -11,7 +11,9 @@ import java.util.Random;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DamageTest {
   private final FakeDisk disk = new FakeDisk();
   private List<String> segments = List.of();
@@ -111,6 +113,32 @@ class DamageTest {
         assertRefused(damaged).hasMessageContaining(segment);
       }
     }
+  }
+
+  @Test
+  void open_withTwoEpochsThatLackSectors_isRefusedBecauseOnlyTheLastCanBeTorn() {
+    byte[] bytes = disk.content(segments.get(2));
+    int last = endOf(bytes) - 4 * 512;
+    Arrays.fill(bytes, last - 512, last + 512, (byte) 0);
+    disk.replace(segments.get(2), bytes);
+    assertRefused(disk).hasMessageContaining("it lacks sectors, but is not the newest epoch");
+  }
+
+  @Test
+  void open_withAnEmptySegmentBehindAMissingOne_isRefused() {
+    disk.replace(SegmentName.of(1000), new byte[Entries.SMALL.segmentBytes()]);
+    assertRefused(disk).hasMessageContaining("segments before were removed");
+  }
+
+  @Test
+  void open_withAnEmptySegmentBehindATornEpoch_isRefused() {
+    byte[] bytes = disk.content(segments.get(2));
+    int last = endOf(bytes) - 4 * 512;
+    long epoch = EpochHeader.read(ByteBuffer.wrap(bytes).slice(last, 512)).number();
+    Arrays.fill(bytes, last + 512, last + 1024, (byte) 0);
+    disk.replace(segments.get(2), bytes);
+    disk.replace(SegmentName.of(epoch), new byte[Entries.SMALL.segmentBytes()]);
+    assertRefused(disk).hasMessageContaining("it lacks sectors, but later segments exist");
   }
 
   @Test

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OtherProcessTest {
   @TempDir Path directory;
 
@@ -24,12 +26,14 @@ class OtherProcessTest {
             .hasMessageContaining("this process, pid " + ProcessHandle.current().pid());
       }
       Process other = AppendingProcess.start(directory);
-      String output = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(other.waitFor()).isEqualTo(1);
-      assertThat(output)
-          .contains(LogException.class.getName())
-          .contains("The log in " + directory.toRealPath() + " is held by another process")
-          .contains("pid " + ProcessHandle.current().pid() + ".");
+      try (var output = other.inputReader()) {
+        assertThat(output.readLine())
+            .contains(LogException.class.getName())
+            .contains("The log in " + directory.toRealPath() + " is held by another process")
+            .contains("pid " + ProcessHandle.current().pid() + ".");
+      } finally {
+        other.destroyForcibly().waitFor();
+      }
       Entries.appendDurably(log, "a");
     }
     var entries = new Entries();

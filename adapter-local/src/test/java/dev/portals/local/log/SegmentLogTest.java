@@ -12,8 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SegmentLogTest {
   @TempDir Path directory;
 
@@ -48,8 +50,10 @@ class SegmentLogTest {
         }
       }
     }
-    var names = directory.toFile().list((parent, name) -> SegmentName.matches(name));
-    assertThat(names).hasSizeGreaterThan(50);
+    var segments = directory.toFile().listFiles((parent, name) -> SegmentName.matches(name));
+    assertThat(segments)
+        .hasSizeGreaterThan(50)
+        .allMatch(segment -> segment.length() == Entries.SMALL.segmentBytes());
   }
 
   @Test

@@ -60,9 +60,7 @@ final class Addresses {
       return children.filter(child -> Files.exists(child.resolve(FILE))).sorted().toList();
     } catch (IOException failed) {
       throw new ExitException(
-          Status.UNREACHABLE,
-          "cannot list %s: %s. Maybe --url".formatted(parent, failed),
-          failed);
+          Status.UNREACHABLE, "cannot list %s: %s. Maybe --url".formatted(parent, failed), failed);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.portals.cli.run;
 
+import dev.portals.PortalsException;
 import dev.portals.local.LocalPortals;
 import dev.portals.task.Portal;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /** Asks the portals of a running process, each ask once. */
@@ -30,7 +32,15 @@ final class Asking {
               .thenApply(answer -> answer.orThrow()));
     }
     var replies = new LinkedHashMap<String, R>();
-    asked.forEach((name, reply) -> replies.put(name, reply.join()));
+    asked.forEach((name, reply) -> replies.put(name, join(reply)));
     return replies;
+  }
+
+  private static <R> R join(CompletableFuture<R> reply) {
+    try {
+      return reply.join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof PortalsException known ? known : failed;
+    }
   }
 }

@@ -14,10 +14,7 @@ interface Example {
 
   Scale usual();
 
-  /**
-   * What is launched, one after the other: each stage with the applications of the one before,
-   * when that has nothing left to do.
-   */
+  /** What is launched, one after the other, each when those before have nothing left to do. */
   List<List<Application>> stages(Scale scale);
 
   /** The lane that takes the operations, as {@code /application/operator#number}. */

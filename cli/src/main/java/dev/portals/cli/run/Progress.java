@@ -15,6 +15,7 @@ final class Progress {
   private final long began = System.nanoTime();
   private long shown = began;
   private long firstDone = -1;
+  private long firstAt;
 
   Progress(PrintWriter err, String unit, long total, boolean terminal) {
     this.err = err;
@@ -23,10 +24,14 @@ final class Progress {
     this.terminal = terminal;
   }
 
-  /** Shows how much is done, at a time of {@link System#nanoTime}. */
+  /**
+   * Shows how much is done, at a time of {@link System#nanoTime}. The rate is that since the first
+   * call: what an earlier process did is done, too.
+   */
   void show(long done, boolean last, long now) {
     if (firstDone < 0) {
-      firstDone = last ? 0 : done;
+      firstDone = done;
+      firstAt = now;
     }
     if (terminal) {
       err.print(TO_LINE_START + line(done, now) + ERASE_LINE + (last ? "\n" : ""));
@@ -39,14 +44,13 @@ final class Progress {
   }
 
   private String line(long done, long now) {
-    var seconds = (now - began) / 1e9;
-    return "%,d of %,d %s  %d%%  %,.0f/s  %.1f s"
+    return "%,d of %,d %s  %d%%%s  %.1f s"
         .formatted(
             done,
             total,
             unit,
             done * 100 / Math.max(1, total),
-            (done - firstDone) / Math.max(seconds, 0.001),
-            seconds);
+            now > firstAt ? "  %,.0f/s".formatted((done - firstDone) * 1e9 / (now - firstAt)) : "",
+            (now - began) / 1e9);
   }
 }

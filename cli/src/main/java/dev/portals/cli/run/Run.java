@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -62,20 +63,20 @@ final class Run implements AutoCloseable {
     var file = begin();
     var stages = example.stages(file.scale());
     var last = stages.size() - 1;
-    for (var stage = Math.min(file.stage(), last); stage < last; stage++) {
-      launch(running, stages.get(stage));
+    var first = Math.min(file.stage(), last);
+    var progress = new Progress(err, example.unit(), file.scale().operations(), isTerminal());
+    launch(running, stages.subList(0, first + 1).stream().flatMap(List::stream).toList());
+    for (var stage = first + 1; stage <= last; stage++) {
       while (!running.awaitQuiet(GLANCE)) {
         requireSound(running.lanes());
       }
-      running.close();
-      running = open();
-      file = file.at(stage + 1);
+      file = file.at(stage);
       file.write(directory);
+      launch(running, stages.get(stage));
     }
-    launch(running, stages.get(last));
     openDoor(running);
     var isNew = file.stage() <= last;
-    finish(running, file.scale(), isNew);
+    finish(running, file.scale(), isNew ? Optional.of(progress) : Optional.empty());
     if (isNew) {
       file.at(stages.size()).write(directory);
     } else {
@@ -133,19 +134,17 @@ final class Run implements AutoCloseable {
     running.launch(applications.toArray(Application[]::new));
   }
 
-  private void finish(LocalPortals running, Scale scale, boolean show)
+  private void finish(LocalPortals running, Scale scale, Optional<Progress> progress)
       throws InterruptedException {
-    var total = scale.operations();
-    var progress = new Progress(err, example.unit(), total, isTerminal());
+    long total = scale.operations();
     var isQuiet = false;
     while (!isQuiet) {
       isQuiet = running.awaitQuiet(GLANCE);
       var lanes = running.lanes();
       requireSound(lanes);
-      if (show) {
-        var done = Math.min(total, atoms(lanes) * scale.atom());
-        progress.show(isQuiet ? total : done, isQuiet, System.nanoTime());
-      }
+      var done = isQuiet ? total : Math.min(total, atoms(lanes) * scale.atom());
+      var last = isQuiet;
+      progress.ifPresent(shown -> shown.show(done, last, System.nanoTime()));
     }
   }
 
@@ -198,6 +197,7 @@ final class Run implements AutoCloseable {
   private void interrupt() {
     interrupted.countDown();
     shut();
+    say("stopped; the same command goes on from here");
   }
 
   private synchronized void shut() {

@@ -71,9 +71,7 @@ public final class RunCommand implements Callable<Integer> {
       if (serve) {
         run.serve();
       }
-      return report.addsUp()
-          ? ExitException.Status.OK.code()
-          : ExitException.Status.FAILED.code();
+      return report.addsUp() ? ExitException.Status.OK.code() : ExitException.Status.FAILED.code();
     }
   }
 

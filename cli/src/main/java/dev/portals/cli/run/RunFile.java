@@ -16,7 +16,8 @@ import java.util.Properties;
 /**
  * The file {@code run.properties} in a data directory: what is run there, and how far it is.
  *
- * @param stage which stage was launched last, from 0; the number of stages once all is done
+ * @param stage up to which stage all may be launched at once, from 0; the number of stages when all
+ *     is done
  */
 record RunFile(String example, Scale scale, int stage) {
   private static final String NAME = "run.properties";

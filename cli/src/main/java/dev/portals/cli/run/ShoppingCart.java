@@ -33,8 +33,7 @@ final class ShoppingCart implements Example {
   @Override
   public List<List<Application>> stages(Scale scale) {
     var size = size(scale);
-    var inventory = Inventory.application(size);
-    return List.of(List.of(inventory), List.of(inventory, Cart.application(size)));
+    return List.of(List.of(Inventory.application(size)), List.of(Cart.application(size)));
   }
 
   private static Size size(Scale scale) {

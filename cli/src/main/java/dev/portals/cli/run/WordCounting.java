@@ -27,8 +27,7 @@ final class WordCounting implements Example {
 
   @Override
   public List<List<Application>> stages(Scale scale) {
-    return List.of(
-        List.of(Words.application(Text.lines(scale.operations()), scale.atom())));
+    return List.of(List.of(Words.application(Text.lines(scale.operations()), scale.atom())));
   }
 
   @Override

@@ -31,8 +31,7 @@ final class CartTask implements OnNext<CartOperation, Order> {
     contents = task.perKey("contents", Contents.class, Contents.EMPTY);
     stock = task.asks(Shop.STOCK);
     taken = task.onAnswer("taken", stock, Add.class, this::taken);
-    task.replies(Shop.CARTS)
-        .onAsk((request, ctx) -> ctx.reply(ctx.state(contents).value()));
+    task.replies(Shop.CARTS).onAsk((request, ctx) -> ctx.reply(ctx.state(contents).value()));
   }
 
   @Override

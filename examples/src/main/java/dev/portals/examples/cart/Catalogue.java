@@ -7,11 +7,29 @@ import java.util.stream.IntStream;
 final class Catalogue {
   private static final List<String> PRODUCTS =
       List.of(
-          "socks", "t-shirt", "jeans", "sneakers", "backpack", "water bottle", "headphones",
-          "notebook", "coffee mug", "desk lamp", "umbrella", "sunglasses", "scarf", "raincoat",
-          "yoga mat", "bike lock", "phone case", "keyboard", "board game", "tent");
+          "socks",
+          "t-shirt",
+          "jeans",
+          "sneakers",
+          "backpack",
+          "water bottle",
+          "headphones",
+          "notebook",
+          "coffee mug",
+          "desk lamp",
+          "umbrella",
+          "sunglasses",
+          "scarf",
+          "raincoat",
+          "yoga mat",
+          "bike lock",
+          "phone case",
+          "keyboard",
+          "board game",
+          "tent");
   private static final List<String> STYLES =
-      List.of("", "red ", "blue ", "green ", "black ", "white ", "grey ", "small ", "large ", "used ");
+      List.of(
+          "", "red ", "blue ", "green ", "black ", "white ", "grey ", "small ", "large ", "used ");
   private static final List<String> FIRST =
       List.of(
           "alice", "bilal", "carmen", "david", "elif", "fatou", "goran", "hana", "ines", "jonas",
@@ -19,9 +37,26 @@ final class Catalogue {
           "umar", "vera", "wei", "yara", "zoe");
   private static final List<String> LAST =
       List.of(
-          "andersson", "bauer", "costa", "diallo", "eriksen", "fischer", "garcia", "haller",
-          "ivanov", "jansen", "kim", "lopez", "mensah", "novak", "okafor", "patel", "rossi",
-          "silva", "tanaka", "weber");
+          "andersson",
+          "bauer",
+          "costa",
+          "diallo",
+          "eriksen",
+          "fischer",
+          "garcia",
+          "haller",
+          "ivanov",
+          "jansen",
+          "kim",
+          "lopez",
+          "mensah",
+          "novak",
+          "okafor",
+          "patel",
+          "rossi",
+          "silva",
+          "tanaka",
+          "weber");
 
   /** How many different items there are at most. */
   static final int ITEMS = PRODUCTS.size() * STYLES.size();

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 /** Deliveries made from a seed and their number alone, so that any of them can be made again. */
 final class Deliveries {
   private static final long SEED = 4_271;
-  private static final int LARGEST = 140;
+  private static final int LARGEST = 200;
 
   private Deliveries() {}
 

@@ -27,8 +27,7 @@ public final class Shop {
   public static final AtomStream<CartOperation> OPERATIONS =
       AtomStream.at("/cart/streams/operations", CartOperation.class);
 
-  public static final AtomStream<Order> ORDERS =
-      AtomStream.at("/cart/streams/orders", Order.class);
+  public static final AtomStream<Order> ORDERS = AtomStream.at("/cart/streams/orders", Order.class);
 
   private Shop() {}
 }

@@ -10,8 +10,26 @@ public final class Text {
   private static final long SEED = 8_128;
   private static final List<String> VOCABULARY =
       List.of(
-          "the", "a", "stream", "of", "atoms", "is", "read", "in", "order", "each", "atom", "takes",
-          "effect", "once", "whatever", "crashes", "and", "portals", "join", "them");
+          "the",
+          "a",
+          "stream",
+          "of",
+          "atoms",
+          "is",
+          "read",
+          "in",
+          "order",
+          "each",
+          "atom",
+          "takes",
+          "effect",
+          "once",
+          "whatever",
+          "crashes",
+          "and",
+          "portals",
+          "join",
+          "them");
 
   private Text() {}
 

@@ -9,7 +9,8 @@ import java.util.List;
 /** The application {@code /wordcount}: lines come in, and whoever wants to know a count asks. */
 public final class Words {
   public static final Portal<CountRequest, WordCount> COUNTS =
-      Portal.at("/wordcount/portals/counts", CountRequest.class, WordCount.class, CountRequest::word);
+      Portal.at(
+          "/wordcount/portals/counts", CountRequest.class, WordCount.class, CountRequest::word);
 
   private Words() {}
 
@@ -38,8 +39,7 @@ public final class Words {
           var seen = task.perKey("seen", Long.class, 0L);
           task.replies(COUNTS)
               .onAsk((asked, ctx) -> ctx.reply(new WordCount(ctx.key(), ctx.state(seen).value())));
-          return (word, ctx) ->
-              ctx.emit(new WordCount(word, ctx.state(seen).update(n -> n + 1)));
+          return (word, ctx) -> ctx.emit(new WordCount(word, ctx.state(seen).update(n -> n + 1)));
         });
   }
 }

@@ -3,6 +3,7 @@ package dev.portals.examples.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portals.local.LocalPortals;
+import dev.portals.task.Portal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShopTest {
-  private static final Size SIZE = new Size(8, 30, 40, 3_000, 25);
+  private static final Size SIZE = new Size(8, 30, 16, 3_000, 25);
 
   @TempDir private Path directory;
 
@@ -22,9 +23,7 @@ class ShopTest {
     try (var portals = LocalPortals.open(directory)) {
       portals.launch(Inventory.application(SIZE));
       assertThat(portals.awaitQuiet(Duration.ofSeconds(30))).isTrue();
-    }
-    try (var portals = LocalPortals.open(directory)) {
-      portals.launch(Inventory.application(SIZE), Cart.application(SIZE));
+      portals.launch(Cart.application(SIZE));
       assertThat(portals.awaitQuiet(Duration.ofSeconds(30))).isTrue();
       for (var item : SIZE.itemNames()) {
         var level = new StockReply.Level(model.delivered(item), model.onHand(item));
@@ -38,7 +37,7 @@ class ShopTest {
     }
   }
 
-  private static <Q, R> R ask(LocalPortals portals, dev.portals.task.Portal<Q, R> portal, Q asked) {
+  private static <Q, R> R ask(LocalPortals portals, Portal<Q, R> portal, Q asked) {
     return portals.ask(portal, asked, UUID.randomUUID().toString()).join().orThrow();
   }
 
@@ -52,8 +51,7 @@ class ShopTest {
     assertThat(SIZE.itemNames())
         .allSatisfy(
             item ->
-                assertThat(
-                        model.onHand(item) + inCarts.getOrDefault(item, 0) + model.ordered(item))
+                assertThat(model.onHand(item) + inCarts.getOrDefault(item, 0) + model.ordered(item))
                     .isEqualTo(model.delivered(item))
                     .isPositive());
     assertThat(SIZE.itemNames()).anySatisfy(item -> assertThat(model.onHand(item)).isZero());

@@ -8,7 +8,7 @@ import dev.portals.task.Task;
 
 /** Two applications whose tasks ask each other in turn, nested, and tell each other on the side. */
 public final class Cycles {
-  private static final Portal<Integer, Long> PING =
+  static final Portal<Integer, Long> PING =
       Portal.at("/ping/portals/down", Integer.class, Long.class, n -> "k" + n % 3);
   private static final Portal<Integer, Long> PONG =
       Portal.at("/pong/portals/down", Integer.class, Long.class, n -> "k" + n % 2);

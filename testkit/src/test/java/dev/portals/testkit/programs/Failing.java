@@ -10,7 +10,7 @@ import java.util.List;
 public final class Failing {
   private static final Portal<Integer, Integer> HALF =
       Portal.at("/failing/portals/half", Integer.class, Integer.class, n -> "h" + n % 4);
-  private static final Portal<Integer, Integer> OUTER =
+  static final Portal<Integer, Integer> OUTER =
       Portal.at("/failing/portals/outer", Integer.class, Integer.class, n -> "o" + n % 2);
 
   private Failing() {}

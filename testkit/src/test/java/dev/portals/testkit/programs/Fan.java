@@ -6,7 +6,7 @@ import dev.portals.task.Portal;
 
 /** A task that asks itself twice for every number, and an asker of several numbers an event. */
 public final class Fan {
-  private static final Portal<Integer, Long> FIB =
+  static final Portal<Integer, Long> FIB =
       Portal.at("/fan/portals/fib", Integer.class, Long.class, n -> "f" + n);
 
   private Fan() {}

@@ -1,7 +1,9 @@
 package dev.portals.testkit.programs;
 
+import dev.portals.build.Application;
 import dev.portals.testkit.Simulation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The applications that are simulated, by name. */
@@ -11,10 +13,20 @@ public final class Programs {
   public static Map<String, Simulation> all() {
     var programs = new LinkedHashMap<String, Simulation>();
     programs.put("counts", Simulation.of(Counts.words(), Counts.totals()));
-    programs.put("shop", Simulation.of(Shop.inventory(), Shop.cart()));
-    programs.put("cycles", Simulation.of(Cycles.ping(), Cycles.pong()));
-    programs.put("failing", Simulation.of(Failing.failing()));
-    programs.put("fan", Simulation.of(Fan.fan()));
+    programs.put(
+        "shop",
+        Simulation.of(Shop.inventory(), Shop.cart())
+            .asking(Shop.STOCK, List.of(new Shop.Take("socks", 1), new Shop.Take("hat", 1))));
+    programs.put(
+        "cycles", Simulation.of(Cycles.ping(), Cycles.pong()).asking(Cycles.PING, List.of(2, 0)));
+    programs.put(
+        "failing", Simulation.of(Failing.failing()).asking(Failing.OUTER, List.of(5, 12, 7, 11)));
+    programs.put("fan", Simulation.of(Fan.fan()).asking(Fan.FIB, List.of(3, 1)));
     return programs;
+  }
+
+  /** An application that reads a stream of another one. */
+  public static Application totals() {
+    return Counts.totals();
   }
 }

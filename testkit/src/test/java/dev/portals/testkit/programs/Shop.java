@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Carts ask an inventory, and continue with its answer. */
 public final class Shop {
-  private static final Portal<Take, Integer> STOCK =
+  static final Portal<Take, Integer> STOCK =
       Portal.at("/inventory/portals/stock", Take.class, Integer.class, Take::item);
 
   public record Take(String item, int count) {}

@@ -1,0 +1,219 @@
+package dev.portals.testkit;
+
+import dev.portals.PortalsException;
+import dev.portals.build.Application;
+import dev.portals.codec.ByteReader;
+import dev.portals.codec.Bytes;
+import dev.portals.codec.Codecs;
+import dev.portals.engine.Engine;
+import dev.portals.engine.EventList;
+import dev.portals.engine.Step;
+import dev.portals.engine.StepFailedException;
+import dev.portals.plan.Operator;
+import dev.portals.plan.Plan;
+import dev.portals.task.Answer;
+import dev.portals.task.AtomStream;
+import dev.portals.task.Declaration;
+import dev.portals.task.Generator;
+import dev.portals.task.PartPath;
+import dev.portals.task.Portal;
+import dev.portals.task.Task;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task under a test's control, a step at a time: what it is given, what it emits and asks, what
+ * it is answered. Each step runs in a new instance of the task, over state, contexts and answers
+ * that went through bytes, as after a crash: a task that keeps anything in a field shows it here. A
+ * step that throws has done nothing; the test gets a {@link StepFailedException} whose cause is
+ * what it threw.
+ *
+ * <p>For one thread.
+ */
+public final class TestPortals<I, O> {
+  private static final String TASK = "task";
+  private static final String IN = "in";
+  private static final String OUT = "out";
+
+  /** An ask that the task made, and the ask it serves, if it does. */
+  record Outstanding(Step.Asking asking, Optional<Serving<?>> serving) {}
+
+  private record Cell(String state, String key) {}
+
+  private final Task<I, O> task;
+  private final String application;
+  private final Operator operator;
+  private final Map<Cell, Bytes> state = new HashMap<>();
+  private final List<Outstanding> outstanding = new ArrayList<>();
+  private final List<O> emitted = new ArrayList<>();
+  private String key = "";
+  private Instant now = Instant.EPOCH;
+
+  private TestPortals(Task<I, O> task) {
+    this.task = task;
+    this.application = application(task);
+    var built =
+        Application.named(
+            application,
+            app -> {
+              var in =
+                  app.generate(stream(IN, task.input()), Generator.atoms(task.input(), List.of()));
+              app.workflow("test", in)
+                  .key(event -> key)
+                  .task(TASK, task)
+                  .sink(stream(OUT, task.output()));
+            });
+    this.operator =
+        Plan.of(built.graph()).operators().stream()
+            .filter(o -> o.source().isEmpty())
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /**
+   * A task at its very beginning: no state, nothing outstanding, the time {@link Instant#EPOCH}.
+   */
+  public static <I, O> TestPortals<I, O> of(Task<I, O> task) {
+    return new TestPortals<>(task);
+  }
+
+  private static String application(Task<?, ?> task) {
+    for (var declaration : task.instantiate().declarations()) {
+      if (declaration instanceof Declaration.Replies<?, ?, ?> replies) {
+        return PartPath.parse(replies.portal().path(), "portals").application();
+      }
+    }
+    return "test";
+  }
+
+  private <T> AtomStream<T> stream(String name, Class<T> type) {
+    return AtomStream.at(new PartPath(application, "streams", name).toString(), type);
+  }
+
+  /** The time that later steps see. */
+  public void at(Instant time) {
+    now = time;
+  }
+
+  /** Gives the task an atom of one event. */
+  public void next(String key, I event) {
+    atom(key, List.of(event));
+  }
+
+  /** Gives the task an atom of these events, all under one key. */
+  public void atom(String key, List<I> events) {
+    this.key = key;
+    var in = stream(IN, task.input());
+    var bytes = EventList.encode(codecs().of(task.input()), events);
+    take(run(e -> e.atom(in.path(), events.size(), bytes, this::read, now)), Optional.empty());
+  }
+
+  /** Asks a portal that the task replies to. The answer may come with a later {@link #answer}. */
+  public <Q, R> Serving<R> ask(Portal<Q, R> portal, Q request) {
+    var serving = new Serving<R>(codecs().of(portal.reply()));
+    var payload = codecs().encode(portal.request(), request);
+    var about = portal.key().apply(request);
+    try {
+      var step = run(e -> e.ask(portal.path(), about, payload, this::read, now));
+      take(step, Optional.of(serving));
+    } catch (StepFailedException failed) {
+      serving.fail(String.valueOf(failed.getMessage()));
+    }
+    return serving;
+  }
+
+  /** What the task has asked of a portal and is not answered, oldest first. */
+  public <Q> List<Q> asked(Portal<Q, ?> portal) {
+    return outstanding.stream()
+        .filter(o -> o.asking().portal().equals(portal.path()))
+        .map(o -> codecs().decode(portal.request(), o.asking().payload()))
+        .toList();
+  }
+
+  /**
+   * Answers the oldest outstanding ask of a portal and runs its continuation, if it has one.
+   *
+   * @throws PortalsException if nothing is outstanding there
+   */
+  public <R> void answer(Portal<?, R> portal, Answer<R> answer) {
+    var oldest =
+        outstanding.stream()
+            .filter(o -> o.asking().portal().equals(portal.path()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new PortalsException(
+                        "nothing is asked of "
+                            + portal.path()
+                            + ". Outstanding: "
+                            + outstanding.stream().map(o -> o.asking().portal()).toList()));
+    var asking = oldest.asking();
+    var bytes = bytes(portal, answer);
+    var then = asking.then();
+    if (then.isEmpty()) {
+      outstanding.remove(oldest);
+      return;
+    }
+    try {
+      var step = run(e -> e.answer(TASK, asking.askerKey(), then.get(), bytes, this::read, now));
+      outstanding.remove(oldest);
+      take(step, oldest.serving());
+    } catch (StepFailedException failed) {
+      if (oldest.serving().isEmpty()) {
+        throw failed;
+      }
+      outstanding.remove(oldest);
+      oldest.serving().get().failUnlessHope(String.valueOf(failed.getMessage()), outstanding);
+    }
+  }
+
+  private <R> Answer<Bytes> bytes(Portal<?, R> portal, Answer<R> answer) {
+    if (answer instanceof Answer.Replied<R> replied) {
+      return new Answer.Replied<>(codecs().encode(portal.reply(), replied.value()));
+    }
+    if (answer instanceof Answer.Failed<R> failed) {
+      return new Answer.Failed<>(failed.error());
+    }
+    return new Answer.Expired<>();
+  }
+
+  /** What the task has emitted since the last call, in order. */
+  public List<O> emitted() {
+    var drained = List.copyOf(emitted);
+    emitted.clear();
+    return drained;
+  }
+
+  private Codecs codecs() {
+    return operator.codecs();
+  }
+
+  private @Nullable Bytes read(String name, String at) {
+    return state.get(new Cell(name, at));
+  }
+
+  private Step run(Function<Engine, Step> step) {
+    return step.apply(new Engine(operator));
+  }
+
+  private void take(Step step, Optional<Serving<?>> serving) {
+    serving.ifPresent(served -> served.take(step, outstanding));
+    for (var change : step.changes()) {
+      var cell = new Cell(change.state(), change.key());
+      change.value().ifPresentOrElse(value -> state.put(cell, value), () -> state.remove(cell));
+    }
+    for (var emission : step.emissions()) {
+      var events = new ByteReader(emission.events());
+      while (events.remaining() > 0) {
+        emitted.add(codecs().decode(task.output(), events.bytes()));
+      }
+    }
+    step.asks().forEach(asking -> outstanding.add(new Outstanding(asking, serving)));
+  }
+}
