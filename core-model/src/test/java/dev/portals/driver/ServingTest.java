@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.OnNext;
+import dev.portals.task.Portal;
 import dev.portals.task.TaskBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +135,26 @@ class ServingTest {
         .isEqualTo(
             new Outcome.Failed(
                 "/shop/portals/stock key k would store 3004 bytes in one commit, "
+                    + "the limit is 2000. Maybe smaller atoms, or smaller values of state"));
+  }
+
+  @Test // C2
+  void reply_thatIsTooLarge_answersFailedWithSizeAndLimit() {
+    var echo = Portal.at("/shop/portals/echo", String.class, String.class, text -> "k");
+    var lane =
+        Lane.task(
+            task -> {
+              task.replies(echo).onAsk((text, ctx) -> ctx.reply("x".repeat(3_000)));
+              return (event, ctx) -> {};
+            });
+
+    lane.ask(ASKER, 0, echo.path(), "socks", 1);
+    lane.settle();
+
+    assertThat(lane.asks.outcomes())
+        .containsExactly(
+            new Outcome.Failed(
+                "/shop/portals/echo key k would store 3000 bytes in one commit, "
                     + "the limit is 2000. Maybe smaller atoms, or smaller values of state"));
   }
 
