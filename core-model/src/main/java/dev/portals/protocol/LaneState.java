@@ -107,9 +107,8 @@ public final class LaneState {
   }
 
   private void serve(Entry.Served served, long at) {
-    if (served.caller() instanceof Caller.External external
-        && !repliers.containsKey(external.place())) {
-      externals.put(external, at);
+    if (served.caller() instanceof Caller.External external) {
+      externals.putIfAbsent(external, at);
     }
     repliers
         .computeIfAbsent(served.caller().place(), place -> new ReplierChannel(served.caller()))

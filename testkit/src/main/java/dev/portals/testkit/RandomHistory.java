@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RandomHistory {
   private static final int PROCESSES = 3;
   private static final int STEPS_A_COMMIT = 100;
+  private static final int LONGEST_READ = 60;
 
   private final LaneStoreContract contract;
   private final LaneId lane;
@@ -65,8 +66,16 @@ final class RandomHistory {
       case 2 -> contract.failWrite(WriteFailure.UNACKNOWLEDGED);
       case 3 -> contract.failWrite(WriteFailure.LATE);
       case 4, 5 -> contract.landLate(random);
-      case 6 -> contract.disturbReads(random, () -> step(processes.get(random.nextInt(PROCESSES))));
+      case 6 -> contract.disturbReads(random, this::others);
       default -> {}
+    }
+  }
+
+  /** What happens while somebody reads: another process goes on for a while. */
+  private void others() {
+    var other = processes.get(random.nextInt(PROCESSES));
+    for (var steps = random.nextInt(LONGEST_READ); steps >= 0; steps--) {
+      step(other);
     }
   }
 
@@ -78,7 +87,7 @@ final class RandomHistory {
         load(process);
       } else if (random.nextInt(20) == 0) {
         lookForOthers(process, state);
-      } else if (!process.flushed && random.nextInt(4) > 0) {
+      } else if (!process.flushed && random.nextInt(20) > 0) {
         process.flushed = !process.store.flush(lane, state);
       } else {
         commit(process, state);
