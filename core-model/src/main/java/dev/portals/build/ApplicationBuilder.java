@@ -74,10 +74,16 @@ public final class ApplicationBuilder {
     var problems = new ArrayList<>(check.problems());
     Types.declare(application, sources, flows, check, codecs);
     problems.addAll(codecs.problems());
+    requireNone(problems);
+    var graph = new Graph(application, List.copyOf(sources), flows, codecs.build());
+    requireNone(Types.initialProblems(graph, check));
+    return graph;
+  }
+
+  private void requireNone(List<String> problems) {
     if (!problems.isEmpty()) {
       throw new IllFormedException(application, problems);
     }
-    return new Graph(application, List.copyOf(sources), flows, codecs.build());
   }
 
   record WorkflowParts(String name, List<Node> nodes) {}

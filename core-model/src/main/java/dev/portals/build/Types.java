@@ -1,9 +1,12 @@
 package dev.portals.build;
 
+import dev.portals.codec.CodecException;
 import dev.portals.codec.Codecs;
 import dev.portals.model.Graph;
 import dev.portals.model.Node;
 import dev.portals.task.Declaration;
+import dev.portals.task.Generator;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,6 +62,48 @@ final class Types {
       codecs.add(continues.context(), at + " context");
     } else if (declaration instanceof Declaration.ContinuesServed<?, ?, ?, ?> continues) {
       codecs.add(continues.context(), at + " context");
+    }
+  }
+
+  /**
+   * Problems of the values that a start begins with: they are encoded here once, to find out now.
+   */
+  static List<String> initialProblems(Graph graph, WellFormed check) {
+    var problems = new ArrayList<String>();
+    for (var source : graph.sources()) {
+      encode(source.stream().path() + " cursor", source.generator(), graph.codecs(), problems);
+    }
+    for (var workflow : graph.workflows()) {
+      for (var node : workflow.nodes()) {
+        if (node instanceof Node.Run run) {
+          var task = WellFormed.path(graph.application(), workflow) + " task " + run.name() + " ";
+          for (var declaration : check.declarations(run)) {
+            if (declaration instanceof Declaration.StateOf<?> state) {
+              encode(task + state.name(), state, graph.codecs(), problems);
+            }
+          }
+        }
+      }
+    }
+    return problems;
+  }
+
+  private static <C> void encode(
+      String at, Generator<?, C> generator, Codecs codecs, List<String> problems) {
+    encode(at, generator.cursor(), generator.start(), codecs, problems);
+  }
+
+  private static <T> void encode(
+      String at, Declaration.StateOf<T> state, Codecs codecs, List<String> problems) {
+    encode(at, state.type(), state.initial(), codecs, problems);
+  }
+
+  private static <T> void encode(
+      String at, Class<T> type, T value, Codecs codecs, List<String> problems) {
+    try {
+      codecs.encode(type, value);
+    } catch (CodecException refused) {
+      problems.add(at + ": its initial value cannot be stored: " + refused.getMessage());
     }
   }
 }

@@ -21,7 +21,10 @@ record Component(String place, int number, MethodHandle accessor, Shape<Object> 
       throw new CodecException("the accessor of " + place + " threw " + e, e);
     }
     if (value == null) {
-      throw new CodecException(place + " is null. Maybe Optional<" + shape + ">");
+      throw new CodecException(
+          place
+              + " is null. Maybe "
+              + (shape instanceof OptionalShape ? "Optional.empty()" : "Optional<" + shape + ">"));
     }
     int mark = out.begin(number);
     shape.write(out, value);

@@ -85,7 +85,7 @@ public final class LaneDriver {
   }
 
   /**
-   * Does one thing, with at most one call of a port.
+   * Does one thing, with at most one effect on the world: a write, a message, a release.
    *
    * @return false if there is nothing to do before an offer or {@link #wakeAt}
    */

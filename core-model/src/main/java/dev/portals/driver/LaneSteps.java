@@ -181,7 +181,11 @@ final class LaneSteps {
               + item.key());
     }
     try {
-      var step = engine.ask(item.portal(), item.key(), item.payload(), state::value, now());
+      var ran = engine.ask(item.portal(), item.key(), item.payload(), state::value, now());
+      if (ran.isEmpty()) {
+        return new Outcome.Mismatch();
+      }
+      var step = ran.get();
       requireSize(step, item.portal() + " key " + item.key());
       if (step.reply().isEmpty() && step.asks().stream().allMatch(ask -> ask.then().isEmpty())) {
         return new Outcome.Failed(

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,23 +58,30 @@ public final class Engine {
     return scope.end(flow(batches, 0, scope));
   }
 
-  /** Serves one ask. Its emissions form an atom of its own (S4); without any there is none. */
-  public Step ask(String portal, String key, Bytes payload, StateReader state, Instant now) {
+  /**
+   * Serves one ask. Its emissions form an atom of its own (S4); without any there is none.
+   *
+   * @param key what the asker says the request is about
+   * @return empty if the request is about another key: it was sent to the wrong lane, and did not
+   *     run
+   */
+  public Optional<Step> ask(
+      String portal, String key, Bytes payload, StateReader state, Instant now) {
     var task = repliers.get(portal);
-    if (task == null) {
+    var serves = task == null ? null : task.serves().get(portal);
+    if (task == null || serves == null) {
       throw new PortalsException(operator.name() + " does not reply to " + portal);
     }
-    var serves = task.serves().get(portal);
-    if (serves == null) {
-      throw new PortalsException(operator.name() + " does not reply to " + portal);
+    var where = task.name() + " onAsk " + portal;
+    var request = guarded(where, () -> Codecs.decode(serves.request(), payload));
+    if (!key.equals(guarded(where, () -> serves.key().apply(request)))) {
+      return Optional.empty();
     }
     var scope = new StepScope(state, now);
     var emitted = new Batch();
     var ctx = new ServeContext<>(scope, task, emitted, key, serves.reply());
-    guard(
-        task.name() + " onAsk " + portal,
-        () -> serves.handler().onAsk(Codecs.decode(serves.request(), payload), ctx));
-    return scope.end(behind(task, emitted, scope));
+    guard(where, () -> serves.handler().onAsk(request, ctx));
+    return Optional.of(scope.end(behind(task, emitted, scope)));
   }
 
   /** Runs a continuation. Its emissions form an atom of its own (S4); without any there is none. */
@@ -252,12 +260,21 @@ public final class Engine {
     return codec;
   }
 
+  private void guard(String where, Runnable userCode) {
+    guarded(
+        where,
+        () -> {
+          userCode.run();
+          return true;
+        });
+  }
+
   /**
    * Whatever user code throws fails the step; what the machine cannot go on from ends the process.
    */
-  private void guard(String where, Runnable userCode) {
+  private <T> T guarded(String where, Supplier<T> userCode) {
     try {
-      userCode.run();
+      return userCode.get();
     } catch (Exception | StackOverflowError | AssertionError | LinkageError thrown) {
       throw new StepFailedException("/" + operator.application() + "/" + where, thrown);
     }

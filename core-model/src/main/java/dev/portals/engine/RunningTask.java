@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One lane's instance of a task, its declarations resolved to codecs. */
@@ -33,7 +34,10 @@ final class RunningTask {
 
   /** A served portal: who handles an ask and the codecs of request and reply. */
   record Serves(
-      OnAsk<Object, Object, Object> handler, Codec<Object> request, Codec<Object> reply) {}
+      OnAsk<Object, Object, Object> handler,
+      Function<Object, String> key,
+      Codec<Object> request,
+      Codec<Object> reply) {}
 
   private final int node;
   private final String name;
@@ -79,7 +83,10 @@ final class RunningTask {
       serves.put(
           it.portal().path(),
           new Serves(
-              untypedAsk(it.handler()), codec(it.portal().request()), codec(it.portal().reply())));
+              untypedAsk(it.handler()),
+              untypedKey(it.portal().key()),
+              codec(it.portal().request()),
+              codec(it.portal().reply())));
     }
   }
 
@@ -177,5 +184,10 @@ final class RunningTask {
   @SuppressWarnings("unchecked")
   private static OnAsk<Object, Object, Object> untypedAsk(OnAsk<?, ?, ?> handler) {
     return (OnAsk<Object, Object, Object>) handler;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Function<Object, String> untypedKey(Function<?, String> key) {
+    return (Function<Object, String>) key;
   }
 }

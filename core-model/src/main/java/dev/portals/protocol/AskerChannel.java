@@ -15,6 +15,9 @@ public final class AskerChannel {
   /** How many unsettled numbers are sent at most (replier rule 5). */
   public static final int WINDOW = 1024;
 
+  /** How many bytes of payloads one message holds at most, unless a single one is larger. */
+  private static final int MESSAGE_BYTES = 200_000;
+
   private final LaneId replier;
   private final TreeMap<Long, Ask> outstanding = new TreeMap<>();
   private long next;
@@ -91,13 +94,22 @@ public final class AskerChannel {
     sentBelow = below();
   }
 
-  /** The message with the asks not sent yet, in order (rule 2). They count as sent from now on. */
+  /**
+   * A message with asks not sent yet, in order (rule 2), as many as one takes. They count as sent
+   * from now on.
+   */
   public AskMessage send(Caller caller, long newAttempt) {
     attempt = newAttempt;
     var end = Math.min(next, below() + WINDOW);
     var items = new ArrayList<AskMessage.Item>();
+    var bytes = 0;
     for (var entry : outstanding.subMap(Math.min(sentBelow, end), end).entrySet()) {
       var ask = entry.getValue();
+      bytes += ask.payload().size();
+      if (bytes > MESSAGE_BYTES && !items.isEmpty()) {
+        end = entry.getKey();
+        break;
+      }
       items.add(
           new AskMessage.Item(
               entry.getKey(),

@@ -19,7 +19,8 @@ public interface LaneStore {
 
   /**
    * Stores commit {@code number} iff the newest is {@code number - 1}. May answer {@code UNKNOWN}:
-   * then the commit may be stored, now or later, or not.
+   * then the commit may be stored, now or later, or not. The caller tries again at once: an
+   * implementation paces itself.
    */
   Appended append(LaneId lane, long number, Bytes commit);
 

@@ -12,6 +12,7 @@ import dev.portals.task.Generator;
 import dev.portals.task.Portal;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Every class that becomes bytes is known and writable when the application is built. */
@@ -110,6 +111,31 @@ class RefusedTypesOfPartsTest {
                   app.codec(URI.class, new UriCodec());
                 }))
         .containsExactly("codec of java.net.URI: it is registered twice");
+  }
+
+  record Name(Optional<String> text) {}
+
+  @Test
+  void initialValue_thatCannotBeStored_isRefused() {
+    assertThat(
+            problems(
+                app -> {
+                  var numbers = app.generate("numbers", Generator.range(0, 1, 1));
+                  app.workflow("flow", numbers)
+                      .key(n -> "" + n)
+                      .task(
+                          "task",
+                          Integer.class,
+                          task -> {
+                            task.perKey("name", Name.class, new Name(null));
+                            return (n, ctx) -> {};
+                          })
+                      .sink("out");
+                }))
+        .singleElement()
+        .asString()
+        .startsWith("/shop/workflows/flow task task name: its initial value cannot be stored: ")
+        .contains("Name.text");
   }
 
   private static final class UriCodec implements Codec<URI> {

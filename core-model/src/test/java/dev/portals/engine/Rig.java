@@ -63,7 +63,7 @@ final class Rig {
   }
 
   Step askBytes(Bytes payload, String key) {
-    return keep(engine.ask(STOCK.path(), key, payload, this::read, NOW));
+    return keep(engine.ask(STOCK.path(), key, payload, this::read, NOW).orElseThrow());
   }
 
   Step answer(Step.Asking asked, int answer) {

@@ -1,16 +1,13 @@
 package dev.portals.testkit;
 
-import dev.portals.PortalsException;
-
-/** What deviated, found somewhere inside a run; {@link Simulation} adds the seed and the trace. */
-final class Deviation extends PortalsException {
+/**
+ * What deviated, found somewhere inside a run; {@link Simulation} adds the seed and the trace. Not
+ * a {@link dev.portals.PortalsException}, which a driver would take for a reason to stop its lane.
+ */
+final class Deviation extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   Deviation(String what) {
     super(what);
-  }
-
-  Deviation(String what, Throwable cause) {
-    super(what, cause);
   }
 }

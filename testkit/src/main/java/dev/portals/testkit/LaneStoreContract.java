@@ -12,7 +12,7 @@ import dev.portals.protocol.LaneState;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.LaneStore.Appended;
 import java.util.SplittableRandom;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ public abstract class LaneStoreContract {
   protected abstract void disturbReads(RandomGenerator random, Runnable meanwhile);
 
   private static LaneId newLane() {
-    var nonce = ThreadLocalRandom.current().nextLong();
+    var nonce = UUID.randomUUID().getMostSignificantBits();
     return new LaneId("contract", new Incarnation(1, nonce), "workflows/w", 3);
   }
 

@@ -77,7 +77,8 @@ final class ReferenceSteps {
   void ask(Caller caller, long number, Ask ask, Optional<Outcome> noReply) {
     var depth = ask.root().depth() + 1;
     try {
-      var step = lane.engine().ask(ask.portal(), ask.key(), ask.payload(), lane::value, now);
+      var step =
+          lane.engine().ask(ask.portal(), ask.key(), ask.payload(), lane::value, now).orElseThrow();
       if (step.reply().isEmpty() && !awaits(step)) {
         lane.serve(caller, number, ask.hash(), noReply);
         return;

@@ -120,7 +120,7 @@ public final class TestPortals<I, O> {
     var payload = codecs().encode(portal.request(), request);
     var about = portal.key().apply(request);
     try {
-      var step = run(e -> e.ask(portal.path(), about, payload, this::read, now));
+      var step = run(e -> e.ask(portal.path(), about, payload, this::read, now).orElseThrow());
       take(step, Optional.of(serving));
     } catch (StepFailedException failed) {
       serving.fail(String.valueOf(failed.getMessage()));
