@@ -59,7 +59,11 @@ final class Discharge {
 
   /** Does one thing; false if nothing is owed. */
   boolean next(LaneState memory) {
-    return publish(memory) || sendAsks(memory) || sendAnswer() || release(memory);
+    return publish(memory)
+        || sendAsks(memory)
+        || sendAnswer()
+        || release(memory)
+        || ports.store().flush(lane, memory);
   }
 
   /** Rule P1: in order, one range at a time; an unknown outcome is repeated. */

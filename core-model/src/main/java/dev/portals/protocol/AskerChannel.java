@@ -51,6 +51,22 @@ public final class AskerChannel {
     outstanding.remove(entry.number());
   }
 
+  PageImage.Asker image() {
+    var asks = new ArrayList<PageImage.Outstanding>(outstanding.size());
+    outstanding.forEach((number, ask) -> asks.add(new PageImage.Outstanding(number, ask)));
+    return new PageImage.Asker(next, asks);
+  }
+
+  void restore(PageImage.Asker image) {
+    next = image.next();
+    image.outstanding().forEach(it -> outstanding.put(it.number(), it.ask()));
+  }
+
+  /** The number of the next ask. */
+  long next() {
+    return next;
+  }
+
   /**
    * The lowest number not both settled here and accepted by the replier: settling implies
    * accepting.

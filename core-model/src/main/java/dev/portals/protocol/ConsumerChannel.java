@@ -64,6 +64,15 @@ public final class ConsumerChannel {
     waiting.poll();
   }
 
+  PageImage.Consumer image() {
+    return new PageImage.Consumer(cursor, sealed);
+  }
+
+  void restore(PageImage.Consumer image) {
+    cursor = image.cursor();
+    sealed = image.sealed();
+  }
+
   /** The number of the next atom to apply. */
   public long cursor() {
     return cursor;

@@ -3,13 +3,14 @@ package dev.portals.protocol;
 import dev.portals.codec.Bytes;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class LaneState {
   private record Port(String name, StreamChannel channel) {}
 
-  private record Kept(Caller.External caller, long at) {}
-
   private final Map<String, Map<String, Bytes>> values = new HashMap<>();
   private final Map<Port, ConsumerChannel> consumers = new LinkedHashMap<>();
   private final Map<String, ProducerChannel> producers = new LinkedHashMap<>();
   private final Map<LaneId, AskerChannel> askers = new LinkedHashMap<>();
   private final Map<Object, ReplierChannel> repliers = new HashMap<>();
   private final Map<Root, Integer> awaited = new HashMap<>();
-  private final ArrayDeque<Kept> externals = new ArrayDeque<>();
+  private final Map<Caller.External, Long> externals = new LinkedHashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final Groups groups = new Groups();
   private long head;
@@ -121,9 +120,8 @@ public final class LaneState {
   }
 
   private void serve(Entry.Served served, long at) {
-    if (served.caller() instanceof Caller.External external
-        && !repliers.containsKey(external.place())) {
-      externals.add(new Kept(external, at));
+    if (served.caller() instanceof Caller.External external) {
+      externals.putIfAbsent(external, at);
     }
     repliers
         .computeIfAbsent(served.caller().place(), place -> new ReplierChannel(served.caller()))
@@ -133,12 +131,7 @@ public final class LaneState {
   private void forget(Entry.Forgot forgot) {
     if (forgot.caller() instanceof Caller.External external) {
       repliers.remove(external.place());
-      var oldest = externals.peek();
-      if (oldest != null && oldest.caller().equals(external)) {
-        externals.poll();
-      } else {
-        externals.removeIf(kept -> kept.caller().equals(external));
-      }
+      externals.remove(external);
     } else {
       replier(forgot.caller()).apply(forgot);
     }
@@ -219,13 +212,63 @@ public final class LaneState {
    * The oldest outside caller's answer, if it was accepted before {@code at} and is no longer open.
    */
   public Optional<Entry.Forgot> expired(long at) {
-    var oldest = externals.peek();
-    if (oldest == null
-        || oldest.at() >= at
-        || replier(oldest.caller()).open(oldest.caller(), 0) != null) {
+    var oldest = externals.entrySet().iterator();
+    if (!oldest.hasNext()) {
       return Optional.empty();
     }
-    return Optional.of(new Entry.Forgot(oldest.caller(), 1));
+    var kept = oldest.next();
+    var caller = kept.getKey();
+    return kept.getValue() >= at || replier(caller).open(caller, 0) != null
+        ? Optional.empty()
+        : Optional.of(new Entry.Forgot(caller, 1));
+  }
+
+  Collection<ReplierChannel> repliers() {
+    return repliers.values();
+  }
+
+  /** When an outside caller's ask was accepted; 0 for a lane. */
+  long acceptedAt(Caller caller) {
+    return caller instanceof Caller.External external ? externals.getOrDefault(external, 0L) : 0;
+  }
+
+  /** Adds what a page holds (C3). */
+  void restore(PageImage image) {
+    image.values().forEach((state, page) -> values(state, page));
+    image
+        .consumers()
+        .forEach((input, page) -> consumer(input.port(), input.channel()).restore(page));
+    image.producers().forEach((port, page) -> producer(port).restore(page));
+    image.askers().forEach((replier, page) -> asker(replier).restore(page));
+    image
+        .repliers()
+        .forEach(
+            (caller, page) -> {
+              var channel = new ReplierChannel(caller);
+              channel.restore(page);
+              repliers.put(caller.place(), channel);
+              if (caller instanceof Caller.External external) {
+                externals.put(external, page.at());
+              }
+            });
+  }
+
+  private void values(String state, Map<String, Bytes> page) {
+    values.computeIfAbsent(state, name -> new HashMap<>()).putAll(page);
+  }
+
+  /** All pages and commits are in: counts anew what follows from them. */
+  void restored(long newest, long epoch) {
+    head = newest;
+    planEpoch = epoch;
+    rootedInAtom = 0;
+    awaited.clear();
+    askers.values().forEach(asker -> asker.outstanding().forEach(ask -> count(ask, 1)));
+    var kept = new ArrayList<>(externals.keySet());
+    kept.sort(Comparator.comparingLong(this::acceptedAt));
+    for (var external : kept) {
+      externals.put(external, Objects.requireNonNull(externals.remove(external)));
+    }
   }
 
   public List<DeadLetter> deadLetters() {

@@ -3,6 +3,7 @@ package dev.portals.protocol;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,30 @@ public final class ProducerChannel {
     }
     published = entry.next();
     acknowledged(entry.next());
+  }
+
+  PageImage.Producer image() {
+    return new PageImage.Producer(next, published, sealed);
+  }
+
+  void restore(PageImage.Producer image) {
+    next = image.next();
+    published = image.published();
+    sealed = image.sealed();
+  }
+
+  /** Fills the outbox again, from the commits that are still at hand (rule C4). */
+  void restore(Map<Long, Atom> produced) {
+    outbox.clear();
+    acknowledged = published;
+    for (var number = published; number < next; number++) {
+      var atom = produced.get(number);
+      if (atom == null) {
+        throw new BrokenLaneException(
+            "atom " + number + " of " + port + " is neither published nor in a commit (rule C4)");
+      }
+      outbox.add(atom);
+    }
   }
 
   /** The transport has every atom below {@code upTo}. */

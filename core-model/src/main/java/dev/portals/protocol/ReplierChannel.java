@@ -1,5 +1,6 @@
 package dev.portals.protocol;
 
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,23 @@ public final class ReplierChannel {
     }
     var any = entries.headMap(below).values().stream().anyMatch(s -> s.answer().isPresent());
     return any ? Optional.of(new Entry.Forgot(from, below)) : Optional.empty();
+  }
+
+  PageImage.Replier image(long at) {
+    var accepted = new ArrayList<PageImage.Accepted>(entries.size());
+    entries.forEach((n, it) -> accepted.add(new PageImage.Accepted(n, it.hash(), it.answer())));
+    return new PageImage.Replier(next, at, accepted);
+  }
+
+  void restore(PageImage.Replier image) {
+    next = image.next();
+    for (var it : image.accepted()) {
+      entries.put(it.number(), new Served(it.hash(), it.answer()));
+    }
+  }
+
+  Caller caller() {
+    return caller;
   }
 
   void apply(Entry.Served entry) {

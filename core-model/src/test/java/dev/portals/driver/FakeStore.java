@@ -1,11 +1,14 @@
 package dev.portals.driver;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.portals.codec.Bytes;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.Commit;
 import dev.portals.protocol.CommitFormat;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
+import dev.portals.protocol.Paging;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.StoreUnavailableException;
 import java.util.ArrayDeque;
@@ -25,6 +28,7 @@ final class FakeStore implements LaneStore {
   private final List<Commit> commits = new ArrayList<>();
   final ArrayDeque<Fate> fates = new ArrayDeque<>();
   boolean unavailable;
+  int toFlush;
 
   FakeStore(List<String> calls) {
     this.calls = calls;
@@ -60,6 +64,21 @@ final class FakeStore implements LaneStore {
   @Override
   public long newest(LaneId lane) {
     return commits.size();
+  }
+
+  @Override
+  public boolean flush(LaneId lane, LaneState committed) {
+    if (toFlush == 0) {
+      return false;
+    }
+    calls.add("flush " + committed.head());
+    if (unavailable) {
+      throw new StoreUnavailableException("the store is away");
+    }
+    toFlush--;
+    var all = new Paging(1);
+    assertThat(all.image(committed, 0)).as("committed").isEqualTo(all.image(state(), 0));
+    return true;
   }
 
   /** A commit of another process. */

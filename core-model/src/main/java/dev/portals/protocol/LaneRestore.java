@@ -1,0 +1,82 @@
+package dev.portals.protocol;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Makes a lane's state of its pages and of the commits behind them (rules C3 to C5). First the
+ * pages, then the commits in order of number, then {@link #state}.
+ */
+public final class LaneRestore {
+  private final Paging paging;
+  private final long flushed;
+  private final long[] versions;
+  private final LaneState state = new LaneState();
+  private final Map<String, TreeMap<Long, Atom>> atoms = new HashMap<>();
+  private long planEpoch;
+  private long head;
+
+  /**
+   * Of pages that contain commits 1 to {@code flushed}, each perhaps more.
+   *
+   * @param flushed what the newest commit says of the pages
+   */
+  public LaneRestore(Paging paging, long flushed) {
+    this.paging = paging;
+    this.flushed = flushed;
+    this.versions = new long[paging.pages()];
+  }
+
+  /** A page as of commit {@code version}. */
+  public void page(int page, long version, PageImage image) {
+    versions[page] = version;
+    state.restore(image);
+  }
+
+  /** A dead letter of a commit up to {@code flushed}. */
+  public void deadLetter(DeadLetter letter) {
+    state.apply(new Entry.DeadLettered(letter), 0);
+  }
+
+  /** A commit: applied to the pages that do not contain it. */
+  public void commit(Commit commit) {
+    for (var entry : commit.entries()) {
+      if (entry instanceof Entry.Produced produced) {
+        atoms
+            .computeIfAbsent(produced.port(), port -> new TreeMap<>())
+            .put(produced.number(), produced.atom());
+      }
+      if (commit.number() > flushed) {
+        apply(entry, commit);
+      }
+    }
+    head = commit.number();
+    planEpoch = commit.planEpoch();
+  }
+
+  private void apply(Entry entry, Commit commit) {
+    if (entry instanceof Entry.Wrote wrote) {
+      var missing =
+          wrote.values().stream()
+              .filter(v -> versions[paging.value(wrote.state(), v.key())] < commit.number())
+              .toList();
+      state.apply(new Entry.Wrote(wrote.state(), missing), commit.at());
+    } else if (paging.of(entry).allMatch(page -> versions[page] < commit.number())) {
+      state.apply(entry, commit.at());
+    }
+  }
+
+  /**
+   * The lane as of the last commit.
+   *
+   * @throws BrokenLaneException if an atom is neither published nor in one of the commits
+   */
+  public LaneState state() {
+    for (var producer : state.producers()) {
+      producer.restore(atoms.getOrDefault(producer.port(), new TreeMap<>()));
+    }
+    state.restored(head, planEpoch);
+    return state;
+  }
+}

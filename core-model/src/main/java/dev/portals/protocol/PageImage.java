@@ -1,0 +1,48 @@
+package dev.portals.protocol;
+
+import dev.portals.codec.Bytes;
+import dev.portals.plan.LaneId;
+import dev.portals.plan.StreamChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one page caches of a lane (rule C3): a function of the lane's commits and of nothing else,
+ * so pages that two processes make of one commit are equal. The atoms of outboxes and the dead
+ * letters are kept elsewhere.
+ *
+ * @param values by state and key
+ */
+public record PageImage(
+    Map<String, Map<String, Bytes>> values,
+    Map<Input, Consumer> consumers,
+    Map<String, Producer> producers,
+    Map<LaneId, Asker> askers,
+    Map<Caller, Replier> repliers) {
+
+  /** Names the receiving side of a stream channel. */
+  public record Input(String port, StreamChannel channel) {}
+
+  /** A {@link ConsumerChannel}. */
+  public record Consumer(long cursor, boolean sealed) {}
+
+  /** A {@link ProducerChannel}. The atoms from {@code published} to {@code next} are elsewhere. */
+  public record Producer(long next, long published, boolean sealed) {}
+
+  /** An {@link AskerChannel}. */
+  public record Asker(long next, List<Outstanding> outstanding) {}
+
+  /** An ask that is not settled. */
+  public record Outstanding(long number, Ask ask) {}
+
+  /**
+   * A {@link ReplierChannel}.
+   *
+   * @param at when an outside caller's ask was accepted, in milliseconds since 1970; 0 for a lane
+   */
+  public record Replier(long next, long at, List<Accepted> accepted) {}
+
+  /** An ask that was accepted; without an answer it is open. */
+  public record Accepted(long number, long hash, Optional<Outcome> answer) {}
+}

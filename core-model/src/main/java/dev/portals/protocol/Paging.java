@@ -1,0 +1,149 @@
+package dev.portals.protocol;
+
+import dev.portals.codec.Bytes;
+import dev.portals.plan.LaneId;
+import dev.portals.plan.StreamChannel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Which of a lane's pages holds what (rule C3): a stable hash says it, so the number of pages must
+ * never change while a lane lives. A channel is on one page, whole.
+ *
+ * @param pages how many there are, from 1
+ */
+public record Paging(int pages) {
+  public Paging {
+    if (pages < 1) {
+      throw new IllegalArgumentException(pages + " pages. Maybe 16");
+    }
+  }
+
+  /** The page of a value. */
+  int value(String state, String key) {
+    return page("value", state, key);
+  }
+
+  private int consumer(String port, StreamChannel channel) {
+    var incarnation = channel.incarnation();
+    return page(
+        "consumer",
+        port,
+        channel.stream(),
+        incarnation.ordinal(),
+        incarnation.nonce(),
+        channel.lane());
+  }
+
+  private int producer(String port) {
+    return page("producer", port);
+  }
+
+  private int asker(LaneId replier) {
+    var incarnation = replier.incarnation();
+    return page(
+        "asker",
+        replier.application(),
+        incarnation.ordinal(),
+        incarnation.nonce(),
+        replier.operator(),
+        replier.number());
+  }
+
+  private int replier(Caller caller) {
+    if (caller instanceof Caller.External external) {
+      return page("external", external.portal(), external.key(), external.idempotencyKey());
+    }
+    var lane = ((Caller.Lane) caller).lane();
+    return page("replier", lane.application(), lane.operator(), lane.number());
+  }
+
+  /**
+   * Texts and numbers only: their hash codes are specified. The bits are mixed (the finalizer of
+   * MurmurHash3, A. Appleby), as pages must not follow the hash that chose the lane.
+   */
+  private int page(Object... parts) {
+    var hash = 0;
+    for (var part : parts) {
+      hash = 31 * hash + part.hashCode();
+    }
+    hash = (hash ^ hash >>> 16) * 0x85ebca6b;
+    hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
+    return Math.floorMod(hash ^ hash >>> 16, pages);
+  }
+
+  /** The pages that an entry changes; none for what pages do not hold. */
+  public IntStream of(Entry entry) {
+    if (entry instanceof Entry.Wrote wrote) {
+      return wrote.values().stream().mapToInt(value -> value(wrote.state(), value.key()));
+    } else if (entry instanceof Entry.Moved moved) {
+      return IntStream.of(consumer(moved.port(), moved.channel()));
+    } else if (entry instanceof Entry.Produced produced) {
+      return IntStream.of(producer(produced.port()));
+    } else if (entry instanceof Entry.Published published) {
+      return IntStream.of(producer(published.port()));
+    } else if (entry instanceof Entry.Asked asked) {
+      return IntStream.of(asker(asked.replier()));
+    } else if (entry instanceof Entry.Settled settled) {
+      return IntStream.of(asker(settled.replier()));
+    } else if (entry instanceof Entry.Served served) {
+      return IntStream.of(replier(served.caller()));
+    } else if (entry instanceof Entry.Forgot forgot) {
+      return IntStream.of(replier(forgot.caller()));
+    } else if (entry instanceof Entry.DeadLettered) {
+      return IntStream.empty();
+    }
+    throw new IllegalStateException("no page is known for " + entry);
+  }
+
+  /**
+   * The page of a lane as it is. Channels that nothing has passed are left out: that they are known
+   * depends on the process.
+   */
+  public PageImage image(LaneState state, int page) {
+    var image =
+        new PageImage(
+            new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+    for (var name : state.states()) {
+      var values = values(state, name, page);
+      if (!values.isEmpty()) {
+        image.values().put(name, values);
+      }
+    }
+    for (var it : state.consumers()) {
+      if (it.cursor() > 0 && consumer(it.port(), it.channel()) == page) {
+        image.consumers().put(new PageImage.Input(it.port(), it.channel()), it.image());
+      }
+    }
+    for (var it : state.producers()) {
+      if (it.next() > 0 && producer(it.port()) == page) {
+        image.producers().put(it.port(), it.image());
+      }
+    }
+    for (var it : state.askers()) {
+      if (it.next() > 0 && asker(it.replier()) == page) {
+        image.askers().put(it.replier(), it.image());
+      }
+    }
+    for (var it : state.repliers()) {
+      if (replier(it.caller()) == page) {
+        image.repliers().put(it.caller(), it.image(state.acceptedAt(it.caller())));
+      }
+    }
+    return image;
+  }
+
+  private Map<String, Bytes> values(LaneState state, String name, int page) {
+    var values = new HashMap<String, Bytes>();
+    state
+        .values(name)
+        .forEach(
+            (key, value) -> {
+              if (value(name, key) == page) {
+                values.put(key, value);
+              }
+            });
+    return values;
+  }
+}
