@@ -113,7 +113,7 @@ final class RandomCommits {
     var then =
         random.nextInt(3) == 0
             ? Optional.<Ask.Then>empty()
-            : Optional.of(new Ask.Then("then", text("context")));
+            : Optional.of(new Ask.Then("then", text("context"), Optional.empty()));
     return state.asker(lane("replier", 1)).ask(ask(root, then));
   }
 
@@ -183,7 +183,9 @@ final class RandomCommits {
                   "port", new StreamChannel("/in/streams/s", of(1), 0), 3, Atom.SEAL, error);
           case 1 ->
               new DeadLetter.OfContinuation(
-                  ask(new Root.OfAtom(), Optional.empty()), new Outcome.Failed("no"), error);
+                  ask(new Root.OfAtom(), Optional.empty()),
+                  List.of(new Outcome.Failed("no")),
+                  error);
           default -> new DeadLetter.OfGenerator("/out/streams/o0", text("cursor"), error);
         };
     return new Entry.DeadLettered(letter);
