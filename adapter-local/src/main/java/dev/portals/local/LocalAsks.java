@@ -75,7 +75,8 @@ final class LocalAsks implements AskTransport {
   /** An ask from outside: the same key and payload give the same answer, run once. */
   CompletableFuture<Outcome> ask(Caller.External external, LaneId replier, Bytes payload) {
     var hash = PayloadHash.of(payload);
-    var item = new AskMessage.Item(0, external.portal(), external.key(), hash, payload, 1);
+    var item =
+        new AskMessage.Item(0, external.portal(), external.key(), hash, Optional.of(payload), 1);
     var future = new CompletableFuture<Outcome>();
     long attempt;
     synchronized (this) {

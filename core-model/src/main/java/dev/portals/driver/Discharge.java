@@ -87,7 +87,7 @@ final class Discharge {
   private boolean sendAsks(LaneState memory) {
     for (var asker : memory.askers()) {
       var resend = resends.get(asker.replier());
-      if (asker.outstanding().isEmpty()) {
+      if (!asker.hasUnsettled()) {
         resends.remove(asker.replier());
         continue;
       }

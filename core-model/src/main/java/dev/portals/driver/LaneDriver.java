@@ -126,7 +126,9 @@ public final class LaneDriver {
     if (earliest > polled) {
       return earliest;
     }
-    return Math.min(Math.min(retries.next(polled), crowded), discharge.wakeAt());
+    var deadline = state == null ? Long.MAX_VALUE : state.deadlines().next(polled);
+    return Math.min(
+        Math.min(retries.next(polled), crowded), Math.min(discharge.wakeAt(), deadline));
   }
 
   /** What a person sees; only what is committed, perhaps by an earlier poll. */
@@ -291,6 +293,9 @@ public final class LaneDriver {
     if (state == null) {
       return true;
     }
+    for (var due : memory.deadlines().passed(made.at())) {
+      arrived.putIfAbsent(new Numbered(due.replier(), due.number()), new Outcome.Expired());
+    }
     for (var at : arrived.entrySet()) {
       var numbered = at.getKey();
       if (retries.mayRun(numbered, made.at())) {
@@ -312,17 +317,17 @@ public final class LaneDriver {
     for (var item : message.items()) {
       var ask = asker.outstanding(item.number());
       var outcome = item.outcome();
-      if (ask == null) {
+      if (ask == null && !asker.isVoid(item.number())) {
         continue;
       }
-      if (outcome.isAnswer() || (outcome instanceof Outcome.Pending && ask.then().isEmpty())) {
+      var accepts = ask == null || ask.then().isEmpty();
+      if (outcome.isAnswer() || (outcome instanceof Outcome.Pending && accepts)) {
         arrived.putIfAbsent(new Numbered(message.replier(), item.number()), outcome);
       } else if (outcome instanceof Outcome.Mismatch || outcome instanceof Outcome.Fenced) {
         throw new BrokenLaneException(
             "ask "
                 + item.number()
-                + " of "
-                + ask.portal()
+                + (ask == null ? ", which expired," : " of " + ask.portal())
                 + " was refused by "
                 + message.replier()
                 + ": "
@@ -364,6 +369,9 @@ public final class LaneDriver {
     var asker = memory.asker(numbered.replier());
     var ask = asker.outstanding(numbered.number());
     if (ask == null) {
+      if (asker.isVoid(numbered.number())) {
+        steps.accepted(asker, numbered.number());
+      }
       return;
     }
     try {

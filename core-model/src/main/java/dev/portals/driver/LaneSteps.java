@@ -153,7 +153,8 @@ final class LaneSteps {
     if (decided != null) {
       return decided;
     }
-    var answer = run(caller, item);
+    var answer =
+        item.payload().map(payload -> run(caller, item, payload)).orElseGet(Outcome.Expired::new);
     if (answer instanceof Outcome.Mismatch || answer instanceof Outcome.Busy) {
       return answer;
     }
@@ -163,7 +164,7 @@ final class LaneSteps {
     return answer;
   }
 
-  private Outcome run(Caller caller, AskMessage.Item item) {
+  private Outcome run(Caller caller, AskMessage.Item item, Bytes payload) {
     if (LaneHash.lane(item.key(), operator.lanes()) != lane.number()
         || operator.served().stream().noneMatch(p -> p.path().equals(item.portal()))) {
       return new Outcome.Mismatch();
@@ -181,7 +182,7 @@ final class LaneSteps {
               + item.key());
     }
     try {
-      var ran = engine.ask(item.portal(), item.key(), item.payload(), state::value, now());
+      var ran = engine.ask(item.portal(), item.key(), payload, state::value, now());
       if (ran.isEmpty()) {
         return new Outcome.Mismatch();
       }
@@ -198,11 +199,21 @@ final class LaneSteps {
     }
   }
 
+  /** An ask that expired is known to the replier: nothing is left of it (asker rule 5). */
+  void accepted(AskerChannel asker, long number) {
+    draft.add(asker.settle(number));
+  }
+
+  /** Ends an ask: it is settled, or, if nobody knows its outcome, expired. */
+  private void end(AskerChannel asker, long number, Outcome outcome) {
+    draft.add(outcome instanceof Outcome.Expired ? asker.expire(number) : asker.settle(number));
+  }
+
   /** Runs the continuation of an ask, or just ends one that nobody awaits (asker rule 3). */
   void answer(AskerChannel asker, long number, Ask ask, Outcome outcome) {
     var then = ask.then();
     if (then.isEmpty()) {
-      draft.add(asker.settle(number));
+      end(asker, number, outcome);
       if (outcome instanceof Outcome.Failed failed) {
         var letter = new DeadLetter.OfContinuation(ask, List.of(outcome), failed.error());
         draft.add(new Entry.DeadLettered(letter)); // nobody awaits it, but it is not silent (S9)
@@ -212,7 +223,7 @@ final class LaneSteps {
     var all = then.get().all();
     if (all.isPresent() && !state.groups().isLast(all.get())) {
       draft.add(new Entry.Gathered(all.get().group(), all.get().index(), outcome));
-      draft.add(asker.settle(number));
+      end(asker, number, outcome);
       return;
     }
     if (ask.root() instanceof Root.OfServed root) {
@@ -220,7 +231,7 @@ final class LaneSteps {
       return;
     }
     var step = step(ask, then.get(), outcome);
-    draft.add(asker.settle(number));
+    end(asker, number, outcome);
     effects(step, ask.root());
   }
 
@@ -272,7 +283,7 @@ final class LaneSteps {
       step = null;
     }
     var answers = answers(ask, outcome);
-    draft.add(asker.settle(number));
+    end(asker, number, outcome);
     if (step != null) {
       effects(step, root);
       if (open != null) {
@@ -308,7 +319,7 @@ final class LaneSteps {
   /** Puts a continuation of an atom aside, with its answer (S9). */
   void deadLetter(AskerChannel asker, long number, Ask ask, Outcome outcome, String error) {
     var answers = answers(ask, outcome);
-    draft.add(asker.settle(number));
+    end(asker, number, outcome);
     draft.add(new Entry.DeadLettered(new DeadLetter.OfContinuation(ask, answers, error)));
   }
 
@@ -318,6 +329,9 @@ final class LaneSteps {
     }
     if (outcome instanceof Outcome.Failed failed) {
       return new Answer.Failed<>(failed.error());
+    }
+    if (outcome instanceof Outcome.Expired) {
+      return new Answer.Expired<>();
     }
     throw new IllegalStateException(outcome + " is no answer");
   }
@@ -341,7 +355,7 @@ final class LaneSteps {
     }
   }
 
-  private static Ask ask(Step.Asking asking, Root root, long group) {
+  private Ask ask(Step.Asking asking, Root root, long group) {
     return new Ask(
         asking.portal(),
         asking.key(),
@@ -350,6 +364,7 @@ final class LaneSteps {
         root,
         asking.task(),
         asking.askerKey(),
+        asking.within().map(within -> draft.at() + within.toMillis()),
         asking.then().map(then -> then(then, group)));
   }
 

@@ -3,6 +3,7 @@ package dev.portals.engine;
 import dev.portals.PortalsException;
 import dev.portals.codec.Bytes;
 import dev.portals.codec.Codecs;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class AskDraft {
   private final Bytes payload;
   private final String askerKey;
   private Step.@Nullable Then then;
+  private @Nullable Duration within;
 
   AskDraft(
       StepScope scope,
@@ -47,7 +49,23 @@ final class AskDraft {
     then = new Step.Then(continuation, bytes, continues.served() != null, all);
   }
 
+  void within(Duration time) {
+    scope.requireOpen();
+    if (time.isNegative() || time.isZero()) {
+      throw new PortalsException(
+          "the ask of " + portal + " is given " + time + " to be answered. Maybe a second or more");
+    }
+    within = time;
+  }
+
   Step.Asking asking() {
-    return new Step.Asking(portal, key, payload, task.name(), askerKey, Optional.ofNullable(then));
+    return new Step.Asking(
+        portal,
+        key,
+        payload,
+        task.name(),
+        askerKey,
+        Optional.ofNullable(within),
+        Optional.ofNullable(then));
   }
 }

@@ -10,6 +10,7 @@ import dev.portals.task.ServedAllContinuation;
 import dev.portals.task.ServedAsked;
 import dev.portals.task.ServedContinuation;
 import dev.portals.task.TaskInstance;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,12 @@ final class Made {
 
   private record One<A>(AskDraft draft, TaskInstance<?, ?> task) implements Asked<A> {
     @Override
+    public Asked<A> within(Duration time) {
+      draft.within(time);
+      return this;
+    }
+
+    @Override
     public <C> void then(Continuation<C, A> continuation, C context) {
       draft.await(task.slot(continuation), context, Optional.empty());
     }
@@ -27,6 +34,12 @@ final class Made {
 
   private record ServedOne<A, R>(AskDraft draft, TaskInstance<?, ?> task)
       implements ServedAsked<A, R> {
+    @Override
+    public ServedAsked<A, R> within(Duration time) {
+      draft.within(time);
+      return this;
+    }
+
     @Override
     public <C> void then(ServedContinuation<C, A, R> continuation, C context) {
       draft.await(task.slot(continuation), context, Optional.empty());

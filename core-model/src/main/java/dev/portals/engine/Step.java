@@ -1,6 +1,7 @@
 package dev.portals.engine;
 
 import dev.portals.codec.Bytes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ public record Step(
    * @param key what the portal is keyed by
    * @param task the asking task's name, in whose scope the continuation is found
    * @param askerKey the key under which the continuation runs
+   * @param within how long the answer is waited for, from the step's time on
    * @param then empty if nobody awaits the answer
    */
   public record Asking(
@@ -32,6 +34,7 @@ public record Step(
       Bytes payload,
       String task,
       String askerKey,
+      Optional<Duration> within,
       Optional<Then> then) {}
 
   /**

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param hash of the payload as stored, never of a re-encoding (replier rule 6)
  * @param task the asking task, whose continuation runs under {@code askerKey}
+ * @param deadline when it expires, in milliseconds since 1970-01-01 UTC (asker rule 5)
  * @param then empty if nobody awaits the answer
  */
 public record Ask(
@@ -18,7 +19,14 @@ public record Ask(
     Root root,
     String task,
     String askerKey,
+    Optional<Long> deadline,
     Optional<Then> then) {
+  /** What is kept of an ask that expired: enough to make its number known to the replier. */
+  Ask voided() {
+    return new Ask(
+        portal, key, hash, Bytes.EMPTY, root, task, askerKey, Optional.empty(), Optional.empty());
+  }
+
   /**
    * A continuation: its name in the task and its encoded context.
    *

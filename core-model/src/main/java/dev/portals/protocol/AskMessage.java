@@ -3,6 +3,7 @@ package dev.portals.protocol;
 import dev.portals.codec.Bytes;
 import dev.portals.plan.LaneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks of one channel, in order of number.
@@ -12,8 +13,14 @@ import java.util.List;
  */
 public record AskMessage(
     Caller caller, LaneId replier, long attempt, long below, List<Item> items) {
-  /** One ask. {@code depth} counts the asks that led to it, from 1. */
-  public record Item(long number, String portal, String key, long hash, Bytes payload, int depth) {}
+  /**
+   * One ask.
+   *
+   * @param payload empty for an ask that expired: it is not to be run any more
+   * @param depth counts the asks that led to it, from 1
+   */
+  public record Item(
+      long number, String portal, String key, long hash, Optional<Bytes> payload, int depth) {}
 
   /** The same message without its first items. */
   public AskMessage behind(int served) {

@@ -4,6 +4,8 @@ import dev.portals.plan.LaneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class AskerChannel {
 
   private final LaneId replier;
   private final TreeMap<Long, Ask> outstanding = new TreeMap<>();
+  private final TreeMap<Long, Ask> voided = new TreeMap<>();
   private long next;
   private long sentBelow;
   private long attempt = AnswerMessage.UNASKED;
@@ -47,19 +50,38 @@ public final class AskerChannel {
     next++;
   }
 
+  /** The entry that gives up waiting. */
+  public Entry.Expired expire(long number) {
+    return new Entry.Expired(replier, number);
+  }
+
   void apply(Entry.Settled entry) {
-    outstanding.remove(entry.number());
+    if (outstanding.remove(entry.number()) == null) {
+      voided.remove(entry.number());
+    }
+  }
+
+  void apply(Entry.Expired entry) {
+    var ask = outstanding.remove(entry.number());
+    if (ask == null) {
+      throw new BrokenLaneException(
+          "commit expires " + entry.number() + " at " + replier + ", which is not outstanding");
+    }
+    voided.put(entry.number(), ask.voided());
   }
 
   PageImage.Asker image() {
     var asks = new ArrayList<PageImage.Outstanding>(outstanding.size());
     outstanding.forEach((number, ask) -> asks.add(new PageImage.Outstanding(number, ask)));
-    return new PageImage.Asker(next, asks);
+    var expired = new ArrayList<PageImage.Outstanding>(voided.size());
+    voided.forEach((number, ask) -> expired.add(new PageImage.Outstanding(number, ask)));
+    return new PageImage.Asker(next, asks, expired);
   }
 
   void restore(PageImage.Asker image) {
     next = image.next();
     image.outstanding().forEach(it -> outstanding.put(it.number(), it.ask()));
+    image.voided().forEach(it -> voided.put(it.number(), it.ask()));
   }
 
   /** The number of the next ask. */
@@ -72,7 +94,8 @@ public final class AskerChannel {
    * accepting.
    */
   public long below() {
-    return outstanding.isEmpty() ? next : outstanding.firstKey();
+    var first = outstanding.isEmpty() ? next : outstanding.firstKey();
+    return voided.isEmpty() ? first : Math.min(first, voided.firstKey());
   }
 
   /** The ask of a number, or null if it is not outstanding: a second answer is ignored (rule 3). */
@@ -82,6 +105,21 @@ public final class AskerChannel {
 
   public Collection<Ask> outstanding() {
     return outstanding.values();
+  }
+
+  /** The outstanding asks by their numbers. */
+  SortedMap<Long, Ask> numbered() {
+    return outstanding;
+  }
+
+  /** True for an ask that expired and that the replier is not known to have accepted. */
+  public boolean isVoid(long number) {
+    return voided.containsKey(number);
+  }
+
+  /** True if the replier is to be told of any number. */
+  public boolean hasUnsettled() {
+    return !outstanding.isEmpty() || !voided.isEmpty();
   }
 
   /** True if there are asks within the window that this instance has not sent. */
@@ -105,7 +143,7 @@ public final class AskerChannel {
     var end = Math.min(next, below() + WINDOW);
     var items = new ArrayList<AskMessage.Item>();
     var bytes = 0;
-    for (var entry : outstanding.subMap(Math.min(sentBelow, end), end).entrySet()) {
+    for (var entry : unsettled().subMap(Math.min(sentBelow, end), end).entrySet()) {
       var ask = entry.getValue();
       bytes += ask.payload().size();
       if (bytes > MESSAGE_BYTES && !items.isEmpty()) {
@@ -118,11 +156,20 @@ public final class AskerChannel {
               ask.portal(),
               ask.key(),
               ask.hash(),
-              ask.payload(),
+              isVoid(entry.getKey()) ? Optional.empty() : Optional.of(ask.payload()),
               ask.root().depth() + 1));
     }
     sentBelow = end;
     return new AskMessage(caller, replier, attempt, below(), List.copyOf(items));
+  }
+
+  private SortedMap<Long, Ask> unsettled() {
+    if (voided.isEmpty()) {
+      return outstanding;
+    }
+    var all = new TreeMap<>(outstanding);
+    all.putAll(voided);
+    return all;
   }
 
   /**

@@ -38,6 +38,12 @@ public sealed interface Entry {
    */
   record Settled(LaneId replier, long number) implements Entry {}
 
+  /**
+   * An ask is no longer waited for: its deadline passed. Its number is still to be made known to
+   * the replier (asker rule 5).
+   */
+  record Expired(LaneId replier, long number) implements Entry {}
+
   /** The answer to one of several asks that are awaited together, and not the last of them. */
   record Gathered(long group, int index, Outcome answer) implements Entry {}
 

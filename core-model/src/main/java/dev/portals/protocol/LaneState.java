@@ -27,6 +27,7 @@ public final class LaneState {
   private final Externals externals = new Externals();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final Groups groups = new Groups();
+  private final Deadlines deadlines = new Deadlines();
   private long head;
   private long planEpoch;
   private int rootedInAtom;
@@ -60,9 +61,12 @@ public final class LaneState {
       producer(published.port()).apply(published);
     } else if (entry instanceof Entry.Asked asked) {
       asker(asked.replier()).apply(asked);
+      deadlines.add(asked.replier(), asked.number(), asked.ask());
       count(asked.ask(), 1);
     } else if (entry instanceof Entry.Settled settled) {
       settle(settled);
+    } else if (entry instanceof Entry.Expired expired) {
+      expire(expired);
     } else if (entry instanceof Entry.Gathered gathered) {
       groups.apply(gathered);
     } else if (entry instanceof Entry.Served served) {
@@ -86,6 +90,10 @@ public final class LaneState {
   private void settle(Entry.Settled settled) {
     var asker = asker(settled.replier());
     var ask = asker.outstanding(settled.number());
+    if (ask == null && asker.isVoid(settled.number())) {
+      asker.apply(settled);
+      return;
+    }
     if (ask == null) {
       throw new BrokenLaneException(
           "commit settles "
@@ -95,7 +103,18 @@ public final class LaneState {
               + ", which is not outstanding");
     }
     asker.apply(settled);
+    deadlines.remove(settled.replier(), settled.number(), ask);
     count(ask, -1);
+  }
+
+  private void expire(Entry.Expired expired) {
+    var asker = asker(expired.replier());
+    var ask = asker.outstanding(expired.number());
+    asker.apply(expired);
+    if (ask != null) {
+      deadlines.remove(expired.replier(), expired.number(), ask);
+      count(ask, -1);
+    }
   }
 
   private void count(Ask ask, int change) {
@@ -186,6 +205,11 @@ public final class LaneState {
     return rootedInAtom > 0;
   }
 
+  /** When outstanding asks expire. */
+  public Deadlines deadlines() {
+    return deadlines;
+  }
+
   /** The asks that are awaited together. */
   public Groups groups() {
     return groups;
@@ -253,7 +277,16 @@ public final class LaneState {
     planEpoch = epoch;
     rootedInAtom = 0;
     awaited.clear();
-    askers.values().forEach(asker -> asker.outstanding().forEach(ask -> count(ask, 1)));
+    deadlines.clear();
+    for (var asker : askers.values()) {
+      asker
+          .numbered()
+          .forEach(
+              (number, ask) -> {
+                deadlines.add(asker.replier(), number, ask);
+                count(ask, 1);
+              });
+    }
     externals.sort();
   }
 

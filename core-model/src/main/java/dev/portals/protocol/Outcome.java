@@ -10,6 +10,9 @@ public sealed interface Outcome {
   /** It ran and failed; the failed step left nothing. */
   record Failed(String error) implements Outcome {}
 
+  /** The asker gave up before it was accepted; it did not run and never will. */
+  record Expired() implements Outcome {}
+
   /** It is accepted and still runs: ask again. */
   record Pending() implements Outcome {}
 
@@ -33,6 +36,6 @@ public sealed interface Outcome {
 
   /** True for an answer that is recorded and never changes. */
   default boolean isAnswer() {
-    return this instanceof Replied || this instanceof Failed;
+    return this instanceof Replied || this instanceof Failed || this instanceof Expired;
   }
 }

@@ -31,7 +31,7 @@ public record PageImage(
   public record Producer(long next, long published, boolean sealed) {}
 
   /** An {@link AskerChannel}. */
-  public record Asker(long next, List<Outstanding> outstanding) {}
+  public record Asker(long next, List<Outstanding> outstanding, List<Outstanding> voided) {}
 
   /** An ask that is not settled. */
   public record Outstanding(long number, Ask ask) {}

@@ -87,6 +87,8 @@ public record Paging(int pages) {
       return IntStream.of(asker(asked.replier()));
     } else if (entry instanceof Entry.Settled settled) {
       return IntStream.of(asker(settled.replier()));
+    } else if (entry instanceof Entry.Expired expired) {
+      return IntStream.of(asker(expired.replier()));
     } else if (entry instanceof Entry.Served served) {
       return IntStream.of(replier(served.caller()));
     } else if (entry instanceof Entry.Forgot forgot) {

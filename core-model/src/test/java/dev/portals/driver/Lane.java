@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -186,7 +187,7 @@ final class Lane {
             id,
             5,
             0,
-            List.of(new AskMessage.Item(number, portal, "k", hash, payload, depth))));
+            List.of(new AskMessage.Item(number, portal, "k", hash, Optional.of(payload), depth))));
   }
 
   static Caller external(String idempotencyKey) {

@@ -139,6 +139,7 @@ class AskStepTest {
                         ask.payload(),
                         ask.task(),
                         "a",
+                        Optional.empty(),
                         Optional.of(renamed)),
                     1))
         .hasMessage(

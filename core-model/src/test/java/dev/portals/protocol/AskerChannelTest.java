@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portals.codec.Bytes;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The asker's rules, by their numbers in the protocol. */
@@ -67,7 +68,7 @@ class AskerChannelTest {
                         "/bank/portals/account",
                         "k",
                         PayloadHash.of(Bytes.ofUtf8("payload")),
-                        Bytes.ofUtf8("payload"),
+                        Optional.of(Bytes.ofUtf8("payload")),
                         8))));
   }
 

@@ -33,7 +33,15 @@ final class Lanes {
             ? Optional.of(new Ask.Then("then", Bytes.EMPTY, true, Optional.empty()))
             : Optional.<Ask.Then>empty();
     return new Ask(
-        "/bank/portals/account", "k", PayloadHash.of(bytes), bytes, root, "t", "a", then);
+        "/bank/portals/account",
+        "k",
+        PayloadHash.of(bytes),
+        bytes,
+        root,
+        "t",
+        "a",
+        Optional.empty(),
+        then);
   }
 
   static Optional<Outcome> replied(String value) {

@@ -12,9 +12,11 @@ import dev.portals.protocol.Outcome;
 import dev.portals.protocol.Root;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The commits that one lane has stored, and what they let others see. */
@@ -27,6 +29,7 @@ final class Ledger {
   private final List<Commit> commits = new ArrayList<>();
   private final Map<String, List<Atom>> produced = new HashMap<>();
   private final Map<At, Ask> asked = new HashMap<>();
+  private final Set<At> expired = new HashSet<>();
   private final Map<At, Optional<Outcome>> served = new HashMap<>();
   private final Map<At, Integer> moved = new HashMap<>();
   private final List<Owed> owed = new ArrayList<>();
@@ -40,9 +43,13 @@ final class Ledger {
       } else if (entry instanceof Entry.Asked it) {
         asked.put(new At(it.replier(), it.number()), it.ask());
         draining += isOfAtom(it.ask()) ? 1 : 0;
+      } else if (entry instanceof Entry.Expired it) {
+        expired.add(new At(it.replier(), it.number()));
+        ended(it.replier(), it.number());
       } else if (entry instanceof Entry.Settled it) {
-        var ask = asked(it.replier(), it.number());
-        draining -= ask != null && isOfAtom(ask) ? 1 : 0;
+        if (!isExpired(it.replier(), it.number())) {
+          ended(it.replier(), it.number());
+        }
       } else if (entry instanceof Entry.Served it) {
         served.put(new At(it.caller(), it.number()), it.answer());
       } else if (entry instanceof Entry.Moved it) {
@@ -52,6 +59,16 @@ final class Ledger {
     var counts = new HashMap<String, Integer>();
     produced.forEach((port, atoms) -> counts.put(port, atoms.size()));
     owed.add(new Owed(draining, counts));
+  }
+
+  private void ended(LaneId replier, long number) {
+    var ask = asked(replier, number);
+    draining -= ask != null && isOfAtom(ask) ? 1 : 0;
+  }
+
+  /** True for an ask that was given up. */
+  boolean isExpired(LaneId replier, long number) {
+    return expired.contains(new At(replier, number));
   }
 
   private static boolean isOfAtom(Ask ask) {

@@ -21,11 +21,21 @@ record OutsideAsk(Caller.External caller, LaneId replier, Ask ask) {
     return new OutsideAsk(
         new Caller.External(portal.path(), key, idempotencyKey),
         route.lane(key),
-        new Ask(portal.path(), key, hash, payload, new Root.OfAtom(), "", key, Optional.empty()));
+        new Ask(
+            portal.path(),
+            key,
+            hash,
+            payload,
+            new Root.OfAtom(),
+            "",
+            key,
+            Optional.empty(),
+            Optional.empty()));
   }
 
   AskMessage message(long attempt) {
-    var item = new AskMessage.Item(0, ask.portal(), ask.key(), ask.hash(), ask.payload(), 1);
+    var item =
+        new AskMessage.Item(0, ask.portal(), ask.key(), ask.hash(), Optional.of(ask.payload()), 1);
     return new AskMessage(caller, replier, attempt, 0, List.of(item));
   }
 }

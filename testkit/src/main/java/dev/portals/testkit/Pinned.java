@@ -38,6 +38,12 @@ record Pinned(List<Input> inputs, List<Entry> facts) {
   record AnswerInput(Entry.Settled settled, boolean failed, String error, long at)
       implements Input {}
 
+  /** An ask was given up; {@code error} as for an answer. */
+  record ExpireInput(Entry.Expired expired, String error, long at) implements Input {}
+
+  /** The replier is known to have accepted an ask that was given up. */
+  record AcceptedInput(Entry.Settled settled, long at) implements Input {}
+
   /** A generator made an atom. */
   record GenerateInput(long at) implements Input {}
 
@@ -47,13 +53,19 @@ record Pinned(List<Input> inputs, List<Entry> facts) {
   static Pinned of(Operator operator, List<Commit> commits) {
     var pinned = new Pinned(new ArrayList<>(), new ArrayList<>());
     var accepted = new HashSet<Entry.Served>();
+    var given = new HashSet<Entry.Settled>();
     for (var commit : commits) {
       var entries = commit.entries();
       for (var at = 0; at < entries.size(); at++) {
         var entry = entries.get(at);
         var next = at + 1 < entries.size() ? entries.get(at + 1) : entry;
         pinned.fact(entry);
-        if (entry instanceof Entry.Moved moved) {
+        if (entry instanceof Entry.Expired expired) {
+          given.add(new Entry.Settled(expired.replier(), expired.number()));
+          pinned.inputs.add(new ExpireInput(expired, error(next), commit.at()));
+        } else if (entry instanceof Entry.Settled settled && given.contains(settled)) {
+          pinned.inputs.add(new AcceptedInput(settled, commit.at()));
+        } else if (entry instanceof Entry.Moved moved) {
           pinned.inputs.add(new AtomInput(moved, commit.at()));
         } else if (entry instanceof Entry.Settled settled) {
           pinned.inputs.add(new AnswerInput(settled, unheard(next), error(next), commit.at()));

@@ -119,7 +119,16 @@ final class RandomCommits {
   }
 
   private Ask ask(Root root, Optional<Ask.Then> then) {
-    return new Ask("/p/portals/p", "key", random.nextLong(), text("ask"), root, "task", "k", then);
+    return new Ask(
+        "/p/portals/p",
+        "key",
+        random.nextLong(),
+        text("ask"),
+        root,
+        "task",
+        "k",
+        Optional.empty(),
+        then);
   }
 
   private Optional<Entry> settled(LaneState state) {

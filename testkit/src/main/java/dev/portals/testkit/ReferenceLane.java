@@ -39,6 +39,7 @@ final class ReferenceLane {
   private final Map<String, List<Atom>> streams = new LinkedHashMap<>();
   private final Map<LaneId, List<Ask>> asked = new LinkedHashMap<>();
   private final Map<LaneId, Set<Long>> settled = new HashMap<>();
+  private final Map<LaneId, Set<Long>> voided = new HashMap<>();
   private final Map<Caller, List<Optional<Outcome>>> served = new LinkedHashMap<>();
   private final Map<Root, Long> hashes = new HashMap<>();
   private final Map<Long, TreeMap<Integer, Outcome>> gathered = new HashMap<>();
@@ -68,7 +69,8 @@ final class ReferenceLane {
     facts.add(new Entry.Moved(channel.stream(), channel, next, seal));
   }
 
-  void effects(Step step, Root root) {
+  /** What a step did that ran {@code at} milliseconds since 1970. */
+  void effects(Step step, Root root, long at) {
     var changes = new LinkedHashMap<String, List<Entry>>();
     for (var change : step.changes()) {
       var values = state.computeIfAbsent(change.state(), name -> new HashMap<>());
@@ -87,7 +89,7 @@ final class ReferenceLane {
     }
     var group = groups;
     for (var asking : step.asks()) {
-      ask(asking, root, group);
+      ask(asking, root, group, at);
     }
   }
 
@@ -97,7 +99,7 @@ final class ReferenceLane {
     stream.add(atom);
   }
 
-  private void ask(Step.Asking asking, Root root, long group) {
+  private void ask(Step.Asking asking, Root root, long group, long at) {
     var replier = routes.portal(asking.portal()).lane(asking.key());
     var asks = asked.computeIfAbsent(replier, lane -> new ArrayList<>());
     var then = asking.then().map(it -> then(it, group));
@@ -110,6 +112,7 @@ final class ReferenceLane {
             root,
             asking.task(),
             asking.askerKey(),
+            asking.within().map(within -> at + within.toMillis()),
             then);
     facts.add(new Entry.Asked(replier, asks.size(), ask));
     asks.add(ask);
@@ -150,7 +153,20 @@ final class ReferenceLane {
 
   void settle(LaneId replier, long number) {
     settled.computeIfAbsent(replier, lane -> new HashSet<>()).add(number);
+    voided.computeIfAbsent(replier, lane -> new HashSet<>()).remove(number);
     facts.add(new Entry.Settled(replier, number));
+  }
+
+  /** Gives up an ask: it is no longer outstanding, but its number is to be made known. */
+  void expire(LaneId replier, long number) {
+    settled.computeIfAbsent(replier, lane -> new HashSet<>()).add(number);
+    voided.computeIfAbsent(replier, lane -> new HashSet<>()).add(number);
+    facts.add(new Entry.Expired(replier, number));
+  }
+
+  /** True for an ask that expired and is not known to be accepted. */
+  boolean isVoid(LaneId replier, long number) {
+    return voided.getOrDefault(replier, Set.of()).contains(number);
   }
 
   void serve(Caller caller, long number, long hash, Optional<Outcome> answer) {
@@ -209,6 +225,11 @@ final class ReferenceLane {
     var ask = outstanding().findFirst();
     if (ask.isPresent()) {
       return "never settled " + ask.get();
+    }
+    for (var asks : voided.entrySet()) {
+      if (!asks.getValue().isEmpty()) {
+        return "never told " + asks.getKey() + " that " + asks.getValue() + " expired";
+      }
     }
     for (var caller : served.entrySet()) {
       var open = caller.getValue().indexOf(Optional.<Outcome>empty());

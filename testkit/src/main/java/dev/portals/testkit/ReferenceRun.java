@@ -82,9 +82,16 @@ final class ReferenceRun {
       if (number >= asked.size()) {
         return false;
       }
+      if (it.served().answer().orElse(null) instanceof Outcome.Expired) {
+        return voids(lane, caller, number, asked.get(number));
+      }
       steps.ask(caller, number, asked.get(number), it.served().answer());
     } else if (input instanceof Pinned.AnswerInput it) {
       return answers(lane, steps, it);
+    } else if (input instanceof Pinned.ExpireInput it) {
+      return expires(lane, steps, it);
+    } else if (input instanceof Pinned.AcceptedInput it) {
+      return accepted(lane, it.settled());
     } else if (input instanceof Pinned.GenerateInput) {
       steps.generate();
     } else if (input instanceof Pinned.SealInput it) {
@@ -98,6 +105,43 @@ final class ReferenceRun {
       return List.of(topology.outside(external).ask());
     }
     return caller instanceof Caller.Lane asker ? lane(asker.lane()).asked(replier.id()) : List.of();
+  }
+
+  /** An ask that its asker has given up is accepted without being run. */
+  private boolean voids(ReferenceLane lane, Caller caller, long number, Ask ask) {
+    if (!(caller instanceof Caller.Lane asker) || !lane(asker.lane()).isVoid(lane.id(), number)) {
+      return false;
+    }
+    lane.serve(caller, number, ask.hash(), Optional.of(new Outcome.Expired()));
+    return true;
+  }
+
+  private boolean expires(ReferenceLane lane, ReferenceSteps steps, Pinned.ExpireInput it) {
+    var replier = it.expired().replier();
+    var number = it.expired().number();
+    if (!lane.isOutstanding(replier, number)) {
+      return false;
+    }
+    var ask = lane.asked(replier).get((int) number);
+    if (ask.deadline().orElse(Long.MAX_VALUE) > it.at()) {
+      throw new Deviation(lane.id() + " gave up " + ask + " before its deadline");
+    }
+    steps.answer(
+        () -> lane.expire(replier, number),
+        ask,
+        Optional.of(new Outcome.Expired()),
+        false,
+        it.error());
+    return true;
+  }
+
+  private boolean accepted(ReferenceLane lane, Entry.Settled settled) {
+    var known = lane(settled.replier()).served(new Caller.Lane(lane.id())).size();
+    if (!lane.isVoid(settled.replier(), settled.number()) || settled.number() >= known) {
+      return false;
+    }
+    lane.settle(settled.replier(), settled.number());
+    return true;
   }
 
   private boolean answers(ReferenceLane lane, ReferenceSteps steps, Pinned.AnswerInput it) {
@@ -114,7 +158,12 @@ final class ReferenceRun {
     if (ask.then().isPresent() && answer.isEmpty()) {
       return false;
     }
-    steps.answer(settled, ask, answer, it.failed(), it.error());
+    steps.answer(
+        () -> lane.settle(settled.replier(), settled.number()),
+        ask,
+        answer,
+        it.failed(),
+        it.error());
     return true;
   }
 

@@ -19,10 +19,12 @@ import java.util.Optional;
 /** What each input does to a lane when nothing ever fails but user code (rules S1 to S9). */
 final class ReferenceSteps {
   private final ReferenceLane lane;
+  private final long at;
   private final Instant now;
 
   ReferenceSteps(ReferenceLane lane, long at) {
     this.lane = lane;
+    this.at = at;
     this.now = Instant.ofEpochMilli(at);
   }
 
@@ -39,7 +41,7 @@ final class ReferenceSteps {
     try {
       var step = lane.engine().atom(moved.port(), atom.count(), atom.events(), lane::value, now);
       lane.move(moved.channel(), false);
-      lane.effects(step, new Root.OfAtom());
+      lane.effects(step, new Root.OfAtom(), at);
     } catch (StepFailedException failed) {
       lane.move(moved.channel(), false);
       lane.note(
@@ -51,7 +53,7 @@ final class ReferenceSteps {
   void generate() {
     lane.engine()
         .generate(lane::value, now)
-        .ifPresent(step -> lane.effects(step, new Root.OfAtom()));
+        .ifPresent(step -> lane.effects(step, new Root.OfAtom(), at));
   }
 
   void seal(String port) {
@@ -84,7 +86,7 @@ final class ReferenceSteps {
         lane.serve(caller, number, ask.hash(), noReply);
         return;
       }
-      lane.effects(step, new Root.OfServed(caller, number, depth));
+      lane.effects(step, new Root.OfServed(caller, number, depth), at);
       lane.serve(caller, number, ask.hash(), step.reply().map(Outcome.Replied::new));
     } catch (StepFailedException failed) {
       lane.serve(caller, number, ask.hash(), Optional.of(new Outcome.Failed(message(failed))));
@@ -94,14 +96,14 @@ final class ReferenceSteps {
   /**
    * Runs a continuation.
    *
+   * @param end takes the ask from the outstanding ones
    * @param failed whether an ask that nobody awaits was settled with a failure, not on acceptance
    * @param recorded the error where user code did not throw one
    */
-  void answer(
-      Entry.Settled settled, Ask ask, Optional<Outcome> outcome, boolean failed, String recorded) {
+  void answer(Runnable end, Ask ask, Optional<Outcome> outcome, boolean failed, String recorded) {
     var then = ask.then().orElse(null);
     if (then == null) {
-      lane.settle(settled.replier(), settled.number());
+      end.run();
       if (failed && outcome.orElse(null) instanceof Outcome.Failed answer) {
         lane.note(
             new Entry.DeadLettered(
@@ -112,7 +114,7 @@ final class ReferenceSteps {
     var answer = outcome.orElseThrow();
     if (then.all().isPresent() && lane.awaitsOthers(then.all().get())) {
       lane.gather(then.all().get(), answer);
-      lane.settle(settled.replier(), settled.number());
+      end.run();
       return;
     }
     var answers = lane.answers(then, answer);
@@ -129,8 +131,8 @@ final class ReferenceSteps {
     step =
         step.filter(
             it -> root == null || (it.reply().isPresent() ? open : !last || it.mayReplyLater()));
-    lane.settle(settled.replier(), settled.number());
-    step.ifPresent(it -> lane.effects(it, ask.root()));
+    end.run();
+    step.ifPresent(it -> lane.effects(it, ask.root(), at));
     var reply = step.flatMap(Step::reply).<Outcome>map(Outcome.Replied::new);
     if (root != null && (reply.isPresent() || (step.isEmpty() && last))) {
       var result = reply.orElse(new Outcome.Failed(error));
@@ -153,6 +155,9 @@ final class ReferenceSteps {
       return new Answer.Replied<>(replied.value());
     } else if (outcome instanceof Outcome.Failed failed) {
       return new Answer.Failed<>(failed.error());
+    }
+    if (outcome instanceof Outcome.Expired) {
+      return new Answer.Expired<>();
     }
     throw new Deviation("an ask was settled with " + outcome);
   }

@@ -34,8 +34,13 @@ final class SimAsks implements AskTransport {
     trace.add(() -> Words.of(message));
     for (var item : message.items()) {
       if (message.caller() instanceof Caller.Lane caller) {
-        var asked = store.ledger(caller.lane()).asked(message.replier(), item.number());
-        if (asked == null || !asked.payload().equals(item.payload())) {
+        var ledger = store.ledger(caller.lane());
+        var asked = ledger.asked(message.replier(), item.number());
+        var holds =
+            item.payload()
+                .map(payload -> asked != null && asked.payload().equals(payload))
+                .orElseGet(() -> ledger.isExpired(message.replier(), item.number()));
+        if (!holds) {
           throw new Deviation(
               caller.lane() + " sends an ask that is not committed: " + item + "; is " + asked);
         }

@@ -108,6 +108,26 @@ final class Mutants {
             "    if (number > next) {\n      return null;"),
         new Mutant("28 Settled runs", REPLIER, "return new Outcome.Settled();", "return null;"),
         new Mutant(
+            "32 Expired drops the number",
+            ASKER,
+            "    voided.put(entry.number(), ask.voided());",
+            "    ask.voided();"),
+        new Mutant(
+            "32b an expired ask is run",
+            ASKER,
+            "isVoid(entry.getKey()) ? Optional.empty() : Optional.of(ask.payload()),",
+            "Optional.of(ask.payload()),"),
+        new Mutant(
+            "32c an ask expires and settles",
+            STEPS,
+            "outcome instanceof Outcome.Expired ? asker.expire(number) : asker.settle(number)",
+            "asker.settle(number)"),
+        new Mutant(
+            "66 continuation of several asks on the first answer",
+            STEPS,
+            "if (all.isPresent() && !state.groups().isLast(all.get())) {",
+            "if (all.isPresent() && number < 0) {"),
+        new Mutant(
             "33 continuation twice on two replies",
             ASKER,
             "outstanding.remove(entry.number());",

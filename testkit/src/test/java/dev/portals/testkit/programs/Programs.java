@@ -23,6 +23,7 @@ public final class Programs {
         "failing", Simulation.of(Failing.failing()).asking(Failing.OUTER, List.of(5, 12, 7, 11)));
     programs.put("fan", Simulation.of(Fan.fan()).asking(Fan.FIB, List.of(3, 1)));
     programs.put("together", Simulation.of(Together.together()));
+    programs.put("hasty", Simulation.of(Hasty.hasty()).asking(Hasty.SLOW, List.of(3, 5)));
     return programs;
   }
 
