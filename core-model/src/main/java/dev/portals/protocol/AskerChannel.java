@@ -21,6 +21,7 @@ public final class AskerChannel {
   private final LaneId replier;
   private final TreeMap<Long, Ask> outstanding = new TreeMap<>();
   private long next;
+  private long groups;
   private long sentBelow;
   private long attempt = AnswerMessage.UNASKED;
 
@@ -44,6 +45,7 @@ public final class AskerChannel {
           "commit asks " + replier + " number " + entry.number() + ", expected " + next);
     }
     outstanding.put(next, entry.ask());
+    entry.ask().then().flatMap(Ask.Then::all).ifPresent(member -> groups = member.group() + 1);
     next++;
   }
 
@@ -54,17 +56,23 @@ public final class AskerChannel {
   PageImage.Asker image() {
     var asks = new ArrayList<PageImage.Outstanding>(outstanding.size());
     outstanding.forEach((number, ask) -> asks.add(new PageImage.Outstanding(number, ask)));
-    return new PageImage.Asker(next, asks);
+    return new PageImage.Asker(next, groups, asks);
   }
 
   void restore(PageImage.Asker image) {
     next = image.next();
+    groups = image.groups();
     image.outstanding().forEach(it -> outstanding.put(it.number(), it.ask()));
   }
 
   /** The number of the next ask. */
   long next() {
     return next;
+  }
+
+  /** The number behind the newest group that has an ask here: one page tells it (C3). */
+  long groups() {
+    return groups;
   }
 
   /**
