@@ -262,6 +262,18 @@ class PagesTest {
   }
 
   @Test
+  void load_otherRing_refusedWithBothNumbers() {
+    SomeLane.load(table).commitTo(33);
+    assertThatThrownBy(() -> SomeLane.load(table, new TableSettings(16, 8, 400_000)))
+        .isInstanceOf(BrokenLaneException.class)
+        .hasMessageContaining("has a ring of 64 commits, the settings say 8");
+    SomeLane.load(table).commitTo(200);
+    assertThatThrownBy(() -> SomeLane.load(table, new TableSettings(16, 63, 400_000)))
+        .isInstanceOf(BrokenLaneException.class)
+        .hasMessageContaining("has a ring of 64 commits, the settings say 63");
+  }
+
+  @Test
   void load_damagedRow_saysWhich() {
     SomeLane.load(table).commitTo(5);
     var row = table.row("slot/03");

@@ -21,7 +21,7 @@ final class StoreMutants {
         new Mutant(
             "1 delete to trim",
             STORE,
-            "return switch (table.put(row, LaneRows.slotCondition(number))) {",
+            "return switch (table.put(row, rows.slotCondition(number))) {",
             "table.delete(row.key(), new Table.Condition.OlderThan(number));"
                 + "return switch (table.put(row, new Table.Condition.Absent())) {"),
         new Mutant(
