@@ -24,6 +24,7 @@ public final class AskerChannel {
   private final TreeMap<Long, Ask> outstanding = new TreeMap<>();
   private final TreeMap<Long, Ask> voided = new TreeMap<>();
   private long next;
+  private long groups;
   private long sentBelow;
   private long attempt = AnswerMessage.UNASKED;
 
@@ -47,6 +48,7 @@ public final class AskerChannel {
           "commit asks " + replier + " number " + entry.number() + ", expected " + next);
     }
     outstanding.put(next, entry.ask());
+    entry.ask().then().flatMap(Ask.Then::all).ifPresent(member -> groups = member.group() + 1);
     next++;
   }
 
@@ -75,11 +77,12 @@ public final class AskerChannel {
     outstanding.forEach((number, ask) -> asks.add(new PageImage.Outstanding(number, ask)));
     var expired = new ArrayList<PageImage.Outstanding>(voided.size());
     voided.forEach((number, ask) -> expired.add(new PageImage.Outstanding(number, ask)));
-    return new PageImage.Asker(next, asks, expired);
+    return new PageImage.Asker(next, groups, asks, expired);
   }
 
   void restore(PageImage.Asker image) {
     next = image.next();
+    groups = image.groups();
     image.outstanding().forEach(it -> outstanding.put(it.number(), it.ask()));
     image.voided().forEach(it -> voided.put(it.number(), it.ask()));
   }
@@ -87,6 +90,11 @@ public final class AskerChannel {
   /** The number of the next ask. */
   long next() {
     return next;
+  }
+
+  /** The number behind the newest group that has an ask here: one page tells it (C3). */
+  long groups() {
+    return groups;
   }
 
   /**

@@ -57,6 +57,29 @@ public final class Groups {
     group.answers.put(entry.index(), entry.answer());
   }
 
+  /** The answers of each group that has some. */
+  Map<Long, Map<Integer, Outcome>> gathered() {
+    var gathered = new HashMap<Long, Map<Integer, Outcome>>();
+    groups.forEach(
+        (number, group) -> {
+          if (!group.answers.isEmpty()) {
+            gathered.put(number, Map.copyOf(group.answers));
+          }
+        });
+    return gathered;
+  }
+
+  /** An asks channel of a page has had groups below {@code number}. */
+  void restore(long number) {
+    next = Math.max(next, number);
+  }
+
+  /** Answers of pages and commits, once all asks are known: those of finished groups are done. */
+  void restore(Map<Long, Map<Integer, Outcome>> gathered) {
+    groups.forEach(
+        (number, group) -> group.answers.putAll(gathered.getOrDefault(number, Map.of())));
+  }
+
   private Group group(Ask.Member member) {
     var group = groups.get(member.group());
     if (group == null) {

@@ -14,6 +14,7 @@ public final class LaneRestore {
   private final long[] versions;
   private final LaneState state = new LaneState();
   private final Map<String, TreeMap<Long, Atom>> atoms = new HashMap<>();
+  private final Map<Long, Map<Integer, Outcome>> gathered = new HashMap<>();
   private long planEpoch;
   private long head;
 
@@ -32,6 +33,7 @@ public final class LaneRestore {
   public void page(int page, long version, PageImage image) {
     versions[page] = version;
     state.restore(image);
+    image.gathered().forEach((group, answers) -> answers(group).putAll(answers));
   }
 
   /** A dead letter of a commit up to {@code flushed}. */
@@ -63,8 +65,16 @@ public final class LaneRestore {
               .toList();
       state.apply(new Entry.Wrote(wrote.state(), missing), commit.at());
     } else if (paging.of(entry).allMatch(page -> versions[page] < commit.number())) {
-      state.apply(entry, commit.at());
+      if (entry instanceof Entry.Gathered it) {
+        answers(it.group()).put(it.index(), it.answer()); // the asks are perhaps of a later commit
+      } else {
+        state.apply(entry, commit.at());
+      }
     }
+  }
+
+  private Map<Integer, Outcome> answers(long group) {
+    return gathered.computeIfAbsent(group, number -> new HashMap<>());
   }
 
   /**
@@ -76,6 +86,7 @@ public final class LaneRestore {
     for (var producer : state.producers()) {
       producer.restore(atoms.getOrDefault(producer.port(), new TreeMap<>()));
     }
+    state.groups().restore(gathered);
     state.restored(head, planEpoch);
     return state;
   }

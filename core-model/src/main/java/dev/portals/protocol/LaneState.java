@@ -253,7 +253,15 @@ public final class LaneState {
         .consumers()
         .forEach((input, page) -> consumer(input.port(), input.channel()).restore(page));
     image.producers().forEach((port, page) -> producer(port).restore(page));
-    image.askers().forEach((replier, page) -> asker(replier).restore(page));
+    image
+        .askers()
+        .forEach(
+            (replier, page) -> {
+              var asker = asker(replier);
+              asker.restore(page);
+              asker.outstanding().forEach(ask -> count(ask, 1));
+              groups.restore(asker.groups());
+            });
     image
         .repliers()
         .forEach(
@@ -271,21 +279,13 @@ public final class LaneState {
     values.computeIfAbsent(state, name -> new HashMap<>()).putAll(page);
   }
 
-  /** All pages and commits are in: counts anew what follows from them. */
+  /** All pages and commits are in. */
   void restored(long newest, long epoch) {
     head = newest;
     planEpoch = epoch;
-    rootedInAtom = 0;
-    awaited.clear();
     deadlines.clear();
     for (var asker : askers.values()) {
-      asker
-          .numbered()
-          .forEach(
-              (number, ask) -> {
-                deadlines.add(asker.replier(), number, ask);
-                count(ask, 1);
-              });
+      asker.numbered().forEach((number, ask) -> deadlines.add(asker.replier(), number, ask));
     }
     externals.sort();
   }

@@ -13,13 +13,15 @@ import java.util.Optional;
  * letters are kept elsewhere.
  *
  * @param values by state and key
+ * @param gathered answers to asks that are awaited together, by group and index
  */
 public record PageImage(
     Map<String, Map<String, Bytes>> values,
     Map<Input, Consumer> consumers,
     Map<String, Producer> producers,
     Map<LaneId, Asker> askers,
-    Map<Caller, Replier> repliers) {
+    Map<Caller, Replier> repliers,
+    Map<Long, Map<Integer, Outcome>> gathered) {
 
   /** Names the receiving side of a stream channel. */
   public record Input(String port, StreamChannel channel) {}
@@ -30,8 +32,13 @@ public record PageImage(
   /** A {@link ProducerChannel}. The atoms from {@code published} to {@code next} are elsewhere. */
   public record Producer(long next, long published, boolean sealed) {}
 
-  /** An {@link AskerChannel}. */
-  public record Asker(long next, List<Outstanding> outstanding, List<Outstanding> voided) {}
+  /**
+   * An {@link AskerChannel}.
+   *
+   * @param groups the number behind the newest group that has an ask here
+   */
+  public record Asker(
+      long next, long groups, List<Outstanding> outstanding, List<Outstanding> voided) {}
 
   /** An ask that is not settled. */
   public record Outstanding(long number, Ask ask) {}

@@ -59,6 +59,11 @@ public record Paging(int pages) {
     return page("replier", lane.application(), lane.operator(), lane.number());
   }
 
+  /** The page of the answers that came to asks awaited together. */
+  int group(long group) {
+    return page("group", group);
+  }
+
   /**
    * Texts and numbers only: their hash codes are specified. The bits are mixed (the finalizer of
    * MurmurHash3, A. Appleby), as pages must not follow the hash that chose the lane.
@@ -89,6 +94,8 @@ public record Paging(int pages) {
       return IntStream.of(asker(settled.replier()));
     } else if (entry instanceof Entry.Expired expired) {
       return IntStream.of(asker(expired.replier()));
+    } else if (entry instanceof Entry.Gathered gathered) {
+      return IntStream.of(group(gathered.group()));
     } else if (entry instanceof Entry.Served served) {
       return IntStream.of(replier(served.caller()));
     } else if (entry instanceof Entry.Forgot forgot) {
@@ -106,7 +113,12 @@ public record Paging(int pages) {
   public PageImage image(LaneState state, int page) {
     var image =
         new PageImage(
-            new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+            new HashMap<>(),
+            new HashMap<>(),
+            new HashMap<>(),
+            new HashMap<>(),
+            new HashMap<>(),
+            new HashMap<>());
     for (var name : state.states()) {
       var values = values(state, name, page);
       if (!values.isEmpty()) {
@@ -133,6 +145,15 @@ public record Paging(int pages) {
         image.repliers().put(it.caller(), it.image(state.acceptedAt(it.caller())));
       }
     }
+    state
+        .groups()
+        .gathered()
+        .forEach(
+            (group, answers) -> {
+              if (group(group) == page) {
+                image.gathered().put(group, answers);
+              }
+            });
     return image;
   }
 

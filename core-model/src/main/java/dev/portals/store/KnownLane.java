@@ -19,14 +19,13 @@ import org.jspecify.annotations.Nullable;
  * at that commit is written, and so are the dead letters, the lane is flushed up to it.
  */
 final class KnownLane {
-  private static final int ROUND = LaneRows.RING / 2;
-
   /** A dead letter that is only in the ring. */
   record Letter(long commit, int index, DeadLetter letter) {}
 
   /** The atoms of a port below {@code end}, produced by a commit. */
   private record Produced(long commit, long end) {}
 
+  private final int ring;
   private final Paging paging;
   private final long[] changed;
   private final long[] written;
@@ -38,8 +37,9 @@ final class KnownLane {
   private long round;
 
   /** A lane before its first commit, or one to which the ring's commits are then added. */
-  KnownLane(Paging paging, long flushed) {
-    this.paging = paging;
+  KnownLane(TableSettings settings, long flushed) {
+    ring = settings.ring();
+    paging = new Paging(settings.pages());
     this.flushed = flushed;
     changed = new long[paging.pages()];
     written = new long[paging.pages()];
@@ -78,7 +78,7 @@ final class KnownLane {
    * publishes before it commits, so this is never met.
    */
   void requireRoom(Commit commit) {
-    var overwritten = commit.number() - LaneRows.RING;
+    var overwritten = commit.number() - ring;
     if (flushed < overwritten) {
       throw new BrokenLaneException(
           "internal error: commit %d would overwrite commit %d, but pages are flushed up to %d only"
@@ -108,7 +108,7 @@ final class KnownLane {
 
   /** True while a round is under way; begins one when half of the ring is not flushed. */
   boolean isFlushing() {
-    if (round == 0 && head - flushed >= ROUND) {
+    if (round == 0 && head - flushed >= ring / 2) {
       round = head;
       for (var page = 0; page < changed.length; page++) {
         unwritten.set(page, changed[page] > written[page]);

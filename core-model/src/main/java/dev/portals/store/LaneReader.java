@@ -41,7 +41,7 @@ final class LaneReader {
   }
 
   List<Table.Row> ring() {
-    return table.query(rows.partition(), "slot/", "slot0", LaneRows.RING);
+    return table.query(rows.partition(), "slot/", "slot0", rows.settings().ring());
   }
 
   /**
@@ -67,20 +67,22 @@ final class LaneReader {
     var ring = ring();
     var head = newest(ring);
     if (head == 0) {
-      return new Loaded(new LaneState(), new KnownLane(paging, 0));
+      return new Loaded(new LaneState(), new KnownLane(rows.settings(), 0));
     }
+    var slots = ring.stream().map(rows::slot).toList();
     if (isTorn(ring, head)) {
       return null;
     }
     var commits = new ArrayList<Commit>(ring.size());
     var flushed = 0L;
-    for (var row : ring) {
-      var slot = LaneRows.slot(row);
+    for (var at = 0; at < ring.size(); at++) {
+      var slot = slots.get(at);
+      var row = ring.get(at);
       commits.add(commit(row, slot));
       flushed = Math.max(flushed, slot.flushed());
     }
     commits.sort(Comparator.comparingLong(Commit::number));
-    if (flushed < head - LaneRows.RING) {
+    if (flushed < head - rows.settings().ring()) {
       throw new BrokenLaneException(
           "%s has pages up to commit %d and commits from %d (rule C4)"
               .formatted(rows.lane(), flushed, commits.get(0).number()));
@@ -89,12 +91,12 @@ final class LaneReader {
   }
 
   /**
-   * At every moment the ring holds the newest {@link LaneRows#RING} commits, so no more than their
-   * number and the oldest need to be looked at.
+   * At every moment the ring holds the newest commits, as many as it has slots, so no more than
+   * their number and the oldest need to be looked at.
    */
   private boolean isTorn(List<Table.Row> ring, long head) {
     var oldest = ring.stream().mapToLong(Table.Row::version).min().orElse(0);
-    var expected = Math.min(head, LaneRows.RING);
+    var expected = Math.min(head, rows.settings().ring());
     if (ring.size() == expected && oldest == head - expected + 1) {
       return false;
     }
@@ -114,7 +116,7 @@ final class LaneReader {
 
   private @Nullable Loaded restore(List<Commit> commits, long flushed, long head) {
     var restore = new LaneRestore(paging, flushed);
-    var known = new KnownLane(paging, flushed);
+    var known = new KnownLane(rows.settings(), flushed);
     for (var row : table.query(rows.partition(), "page/", "page0", paging.pages())) {
       if (row.version() > head) {
         torn = "commit " + head + " and " + row.key().sort() + " of commit " + row.version();

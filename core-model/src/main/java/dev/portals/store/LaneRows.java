@@ -19,16 +19,12 @@ import java.nio.charset.StandardCharsets;
  */
 record LaneRows(LaneId lane, TableSettings settings) {
   /**
-   * How many slots the ring has (rule C1). Part of the format: changing it makes lanes unreadable.
-   */
-  static final int RING = 64;
-
-  /**
    * A commit in the ring.
    *
+   * @param ring how many slots the ring has
    * @param flushed the newest commit that every page and dead letter row contains
    */
-  record Slot(long flushed, Bytes commit) {}
+  record Slot(int ring, long flushed, Bytes commit) {}
 
   /** A page, and of how many. */
   record Page(int pages, PageImage image) {}
@@ -52,7 +48,7 @@ record LaneRows(LaneId lane, TableSettings settings) {
   }
 
   Table.Key slotKey(long number) {
-    return key("slot/%02d".formatted(number % RING));
+    return key("slot/%02d".formatted(number % settings.ring()));
   }
 
   Table.Key pageKey(int page) {
@@ -67,18 +63,18 @@ record LaneRows(LaneId lane, TableSettings settings) {
     return new Table.Key(partition(), sort);
   }
 
-  /** Rule C1: over exactly commit {@code number} - {@link #RING}. */
-  static Table.Condition slotCondition(long number) {
-    return number <= RING
+  /** Rule C1: over exactly the commit that is a ring older. */
+  Table.Condition slotCondition(long number) {
+    return number <= settings.ring()
         ? new Table.Condition.Absent()
-        : new Table.Condition.VersionIs(number - RING);
+        : new Table.Condition.VersionIs(number - settings.ring());
   }
 
-  Table.Row slot(long number, Slot slot) {
+  Table.Row slot(long number, long flushed, Bytes commit) {
     return row(
         slotKey(number),
         number,
-        CODECS.encode(Slot.class, slot),
+        CODECS.encode(Slot.class, new Slot(settings.ring(), flushed, commit)),
         "commit " + number,
         "Maybe smaller atoms, or smaller values of state");
   }
@@ -116,8 +112,15 @@ record LaneRows(LaneId lane, TableSettings settings) {
     return new Table.Row(key, version, data);
   }
 
-  static Slot slot(Table.Row row) {
-    return read(Slot.class, row);
+  /** A slot's content. It must be of a ring as large as the settings say. */
+  Slot slot(Table.Row row) {
+    var slot = read(Slot.class, row);
+    if (slot.ring() != settings.ring()) {
+      throw new BrokenLaneException(
+          "%s has a ring of %d commits, the settings say %d. Maybe set it back: lanes keep their ring"
+              .formatted(lane, slot.ring(), settings.ring()));
+    }
+    return slot;
   }
 
   /** The image of a page. Its row must be one of as many pages as the settings say. */

@@ -14,11 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Lanes in a table (rules C1 to C5): a commit is one conditional write of one row.
  *
- * <p>The last {@value LaneRows#RING} commits lie in a ring of slots. Commit <i>n</i> overwrites
- * exactly commit <i>n</i> − {@value LaneRows#RING}, and no slot is ever deleted, so a paused writer
- * that wakes up cannot commit an old number again. Pages cache the state as of older commits. They
- * follow from the commits and are written only over older ones, so that of a paused process is
- * harmless.
+ * <p>The last {@link TableSettings#ring} commits lie in a ring of slots. A commit overwrites
+ * exactly the one that is a ring older, and no slot is ever deleted, so a paused writer that wakes
+ * up cannot commit an old number again. Pages cache the state as of older commits. They follow from
+ * the commits and are written only over older ones, so that of a paused process is harmless.
  *
  * <p>What it remembers of a lane is only of commits known to be stored: any number of stores over
  * one table, and of drivers over one store, are safe. For many threads, but each lane's calls one
@@ -45,7 +44,7 @@ public final class TableLaneStore implements LaneStore {
    * {@inheritDoc}
    *
    * @throws dev.portals.protocol.BrokenLaneException if the rows cannot be of one lane, or another
-   *     number of pages was used
+   *     number of pages or slots was used
    * @throws dev.portals.codec.CodecException if a row is damaged
    */
   @Override
@@ -69,8 +68,9 @@ public final class TableLaneStore implements LaneStore {
     }
     var decoded = CommitFormat.decode(commit);
     known.requireRoom(decoded);
-    var row = rows(lane).slot(number, new LaneRows.Slot(known.flushed(), commit));
-    return switch (table.put(row, LaneRows.slotCondition(number))) {
+    var rows = rows(lane);
+    var row = rows.slot(number, known.flushed(), commit);
+    return switch (table.put(row, rows.slotCondition(number))) {
       case DONE -> {
         known.add(decoded);
         yield Appended.COMMITTED;

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portals.codec.Bytes;
 import dev.portals.codec.CodecException;
+import dev.portals.plan.LaneId;
+import dev.portals.protocol.Ask;
 import dev.portals.protocol.BrokenLaneException;
 import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.Entry;
+import dev.portals.protocol.Outcome;
+import dev.portals.protocol.Root;
 import dev.portals.spi.LaneStore.Appended;
 import dev.portals.spi.StoreUnavailableException;
 import dev.portals.spi.Table;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Rules C3 to C5: what pages hold, and what a load makes of pages and slots. */
@@ -208,11 +213,72 @@ class PagesTest {
   }
 
   @Test
+  void load_answersOfAsksAwaitedTogether_areKeptUntilTheLast() {
+    var lane = SomeLane.load(table);
+    var replier = new LaneId("shop", SomeLane.ID.incarnation(), "workflows/stock", 0);
+    for (var group = 0L; group < 8; group++) {
+      lane.append(2 * group + 1, new Entry.Asked(replier, 2 * group, member(group, 0)));
+      lane.append(2 * group + 2, new Entry.Asked(replier, 2 * group + 1, member(group, 1)));
+    }
+    lane.commitTo(33);
+    for (var group = 0L; group < 8; group++) {
+      lane.flush();
+      lane.append(
+          34 + group,
+          new Entry.Gathered(group, 0, new Outcome.Failed("no " + group)),
+          new Entry.Settled(replier, 2 * group));
+    }
+    while (lane.state.head() < 200) {
+      lane.flush();
+      lane.append(lane.state.head() + 1, SomeLane.wrote("x", "" + lane.state.head()));
+    }
+    lane = SomeLane.load(table);
+    lane.append(201, new Entry.Settled(replier, 1));
+    var groups = SomeLane.load(table).state.groups();
+    assertThat(groups.next()).isEqualTo(8);
+    for (var group = 1L; group < 8; group++) {
+      var last = new Ask.Member(group, 1, 2);
+      assertThat(groups.isLast(last)).isTrue();
+      assertThat(groups.answers(last, new Outcome.Pending()))
+          .containsExactly(new Outcome.Failed("no " + group), new Outcome.Pending());
+    }
+    assertThatThrownBy(() -> groups.isLast(new Ask.Member(0, 1, 2)))
+        .hasMessageContaining("group 0 is not awaited");
+  }
+
+  private static Ask member(long group, int index) {
+    var all = Optional.of(new Ask.Member(group, index, 2));
+    var then = Optional.of(new Ask.Then("then", Bytes.EMPTY, false, all));
+    return new Ask(
+        "/shop/portals/stock",
+        "k",
+        1,
+        Bytes.EMPTY,
+        new Root.OfAtom(),
+        "task",
+        "k",
+        Optional.empty(),
+        then);
+  }
+
+  @Test
   void load_otherNumberOfPages_refusedWithBothNumbers() {
     SomeLane.load(table).commitTo(33);
     assertThatThrownBy(() -> SomeLane.load(table, new TableSettings(8, 400_000)))
         .isInstanceOf(BrokenLaneException.class)
         .hasMessageContaining("has 16 pages, the settings say 8");
+  }
+
+  @Test
+  void load_otherRing_refusedWithBothNumbers() {
+    SomeLane.load(table).commitTo(33);
+    assertThatThrownBy(() -> SomeLane.load(table, new TableSettings(16, 8, 400_000)))
+        .isInstanceOf(BrokenLaneException.class)
+        .hasMessageContaining("has a ring of 64 commits, the settings say 8");
+    SomeLane.load(table).commitTo(200);
+    assertThatThrownBy(() -> SomeLane.load(table, new TableSettings(16, 63, 400_000)))
+        .isInstanceOf(BrokenLaneException.class)
+        .hasMessageContaining("has a ring of 64 commits, the settings say 63");
   }
 
   @Test

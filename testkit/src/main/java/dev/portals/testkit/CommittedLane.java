@@ -30,6 +30,7 @@ final class CommittedLane {
       Map<String, Long> first,
       boolean draining,
       Map<Root, Integer> hopes,
+      List<Object> groups,
       int externals) {}
 
   private LaneState state = new LaneState();
@@ -100,6 +101,7 @@ final class CommittedLane {
             .collect(Collectors.toMap(ProducerChannel::port, ProducerChannel::first)),
         state.isDraining(),
         hopes(state),
+        Memory.groups(state),
         state.externals());
   }
 

@@ -11,6 +11,7 @@ import dev.portals.protocol.CommitFormat;
 import dev.portals.protocol.LaneState;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.LaneStore.Appended;
+import dev.portals.spi.StoreUnavailableException;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -58,9 +59,17 @@ public abstract class LaneStoreContract {
     Appended append() {
       var more = true;
       while (more) {
-        more = store.flush(lane, state);
+        more = flush();
       }
       return append(commits.next(state));
+    }
+
+    private boolean flush() {
+      try {
+        return store.flush(lane, state);
+      } catch (StoreUnavailableException unknown) {
+        return true;
+      }
     }
 
     Appended append(Commit commit) {
@@ -176,6 +185,20 @@ public abstract class LaneStoreContract {
     landLate(new SplittableRandom(1));
     assertEquals(70, load().head());
     assertEquals(Appended.COMMITTED, two.append());
+  }
+
+  @Test
+  void flush_lostWrites_areWrittenAgain() {
+    var random = new SplittableRandom(1);
+    while (one.state.head() < 300) {
+      if (random.nextInt(3) == 0) {
+        failWrite(WriteFailure.LOST);
+      }
+      if (one.append() != Appended.COMMITTED) {
+        one = new Owner();
+      }
+      load();
+    }
   }
 
   @Test

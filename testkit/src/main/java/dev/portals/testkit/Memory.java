@@ -4,6 +4,9 @@ import dev.portals.codec.Bytes;
 import dev.portals.protocol.Ask;
 import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.LaneState;
+import dev.portals.protocol.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +21,27 @@ record Memory(
     Map<String, Map<String, Bytes>> values,
     Map<String, List<Object>> channels,
     Map<String, List<Ask>> outstanding,
+    List<Object> groups,
     boolean draining,
     int externals,
     List<DeadLetter> deadLetters) {
+
+  private static final Outcome LAST = new Outcome.Pending();
+
+  /** The next group, and what each outstanding member would find if its answer came now. */
+  static List<Object> groups(LaneState state) {
+    var groups = new ArrayList<Object>(List.of(state.groups().next()));
+    state.askers().stream()
+        .flatMap(asker -> asker.outstanding().stream())
+        .flatMap(ask -> ask.then().flatMap(Ask.Then::all).stream())
+        .sorted(Comparator.comparing(Ask.Member::group).thenComparing(Ask.Member::index))
+        .forEach(
+            member -> {
+              groups.add(state.groups().isLast(member));
+              groups.add(state.groups().answers(member, LAST));
+            });
+    return groups;
+  }
 
   static Memory of(LaneState state) {
     var values = new TreeMap<String, Map<String, Bytes>>();
@@ -52,6 +73,7 @@ record Memory(
         values,
         channels,
         outstanding,
+        groups(state),
         state.isDraining(),
         state.externals(),
         state.deadLetters());

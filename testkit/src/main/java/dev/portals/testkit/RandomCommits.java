@@ -44,7 +44,11 @@ final class RandomCommits {
     add(state, wrote(ATTEMPT, "", Optional.of(Bytes.ofUtf8("" + attempt))), at, entries);
     state.producers().forEach(this::acknowledge);
     for (var more = random.nextInt(6); more >= 0; more--) {
-      entry(state).ifPresent(entry -> add(state, entry, at, entries));
+      switch (random.nextInt(12)) {
+        case 0 -> askTogether(state, at, entries);
+        case 1, 2, 3, 4 -> settle(state, at, entries);
+        default -> entry(state).ifPresent(entry -> add(state, entry, at, entries));
+      }
     }
     for (var producer : state.producers()) {
       producer.watermark().ifPresent(entry -> add(state, entry, at, entries));
@@ -66,15 +70,14 @@ final class RandomCommits {
   }
 
   private Optional<Entry> entry(LaneState state) {
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(18)) {
       case 0, 1, 2 -> Optional.of(moved(state));
       case 3, 4, 5, 6 -> Optional.of(wrote());
       case 7, 8, 9 -> produced(state);
       case 10, 11 -> Optional.of(asked(state));
-      case 12, 13 -> settled(state);
-      case 14, 15 -> served(state);
-      case 16, 17 -> answered(state);
-      case 18 -> forgot(state);
+      case 12, 13 -> served(state);
+      case 14, 15 -> answered(state);
+      case 16 -> forgot(state);
       default -> random.nextInt(3) == 0 ? Optional.of(dead()) : Optional.empty();
     };
   }
@@ -105,17 +108,55 @@ final class RandomCommits {
     return producer.isSealed() ? Optional.empty() : Optional.of(producer.produce(atom));
   }
 
+  private void askTogether(LaneState state, long at, List<Entry> entries) {
+    var root = root();
+    var context = text("context");
+    var replies = random.nextBoolean();
+    var group = state.groups().next();
+    var size = 1 + random.nextInt(4);
+    for (var index = 0; index < size; index++) {
+      var member = Optional.of(new Ask.Member(group, index, size));
+      var then = Optional.of(new Ask.Then("all", context, replies, member));
+      add(state, state.asker(lane("replier", 1)).ask(ask(root, then)), at, entries);
+    }
+  }
+
+  /** An answer takes effect; of asks awaited together it is kept, unless it is the last. */
+  private void settle(LaneState state, long at, List<Entry> entries) {
+    var asker = state.asker(lane("replier", 1));
+    var number = asker.below();
+    while (asker.outstanding(number + 1) != null && random.nextBoolean()) {
+      number++;
+    }
+    var ask = asker.outstanding(number);
+    if (ask == null) {
+      if (asker.isVoid(number)) {
+        add(state, asker.settle(number), at, entries);
+      }
+      return;
+    }
+    var member = ask.then().flatMap(Ask.Then::all).orElse(null);
+    if (member != null && !state.groups().isLast(member)) {
+      var answer = new Outcome.Replied(text("reply"));
+      add(state, new Entry.Gathered(member.group(), member.index(), answer), at, entries);
+    }
+    var expires = random.nextInt(4) == 0;
+    add(state, expires ? asker.expire(number) : asker.settle(number), at, entries);
+  }
+
+  private Root root() {
+    return random.nextBoolean()
+        ? new Root.OfAtom()
+        : new Root.OfServed(caller(), random.nextInt(4), 1 + random.nextInt(3));
+  }
+
   private Entry asked(LaneState state) {
-    var root =
-        random.nextBoolean()
-            ? new Root.OfAtom()
-            : new Root.OfServed(caller(), random.nextInt(4), 1 + random.nextInt(3));
     var then =
         random.nextInt(3) == 0
             ? Optional.<Ask.Then>empty()
             : Optional.of(
                 new Ask.Then("then", text("context"), random.nextBoolean(), Optional.empty()));
-    return state.asker(lane("replier", 1)).ask(ask(root, then));
+    return state.asker(lane("replier", 1)).ask(ask(root(), then));
   }
 
   private Ask ask(Root root, Optional<Ask.Then> then) {
@@ -127,15 +168,8 @@ final class RandomCommits {
         root,
         "task",
         "k",
-        Optional.empty(),
+        random.nextBoolean() ? Optional.empty() : Optional.of(random.nextLong(1_000)),
         then);
-  }
-
-  private Optional<Entry> settled(LaneState state) {
-    var asker = state.asker(lane("replier", 1));
-    return asker.outstanding().isEmpty()
-        ? Optional.empty()
-        : Optional.of(asker.settle(asker.below()));
   }
 
   /** The next number of a channel, open or answered. */

@@ -11,6 +11,7 @@ final class StoreMutants {
   private static final String KNOWN = "store/KnownLane.java";
   private static final String READER = "store/LaneReader.java";
   private static final String RESTORE = "protocol/LaneRestore.java";
+  private static final String STATE = "protocol/LaneState.java";
   private static final String PAGING = "protocol/Paging.java";
 
   private StoreMutants() {}
@@ -20,7 +21,7 @@ final class StoreMutants {
         new Mutant(
             "1 delete to trim",
             STORE,
-            "return switch (table.put(row, LaneRows.slotCondition(number))) {",
+            "return switch (table.put(row, rows.slotCondition(number))) {",
             "table.delete(row.key(), new Table.Condition.OlderThan(number));"
                 + "return switch (table.put(row, new Table.Condition.Absent())) {"),
         new Mutant(
@@ -84,6 +85,18 @@ final class StoreMutants {
             "} else if (entry instanceof Entry.Settled settled) {\n"
                 + "      return IntStream.of(asker(settled.replier()));",
             "} else if (entry instanceof Entry.Settled settled) {\n"
-                + "      return IntStream.empty();"));
+                + "      return IntStream.empty();"),
+        new Mutant(
+            "answers of commits behind the pages not gathered",
+            RESTORE,
+            "answers(it.group()).put(it.index(), it.answer());",
+            ";"),
+        new Mutant(
+            "answers of pages not gathered",
+            RESTORE,
+            "image.gathered().forEach((group, answers) -> answers(group).putAll(answers));",
+            ""),
+        new Mutant(
+            "number of the next group not in pages", STATE, "groups.restore(asker.groups());", ""));
   }
 }
