@@ -2,6 +2,7 @@ package dev.portals.cli;
 
 import dev.portals.cli.ask.AskCommand;
 import dev.portals.cli.run.RunCommand;
+import dev.portals.cli.run.SimulateCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
     description = "Exactly-once stateful dataflow on serverless functions.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, AskCommand.class},
+    subcommands = {RunCommand.class, AskCommand.class, SimulateCommand.class},
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done",
@@ -43,7 +44,8 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing. Maybe run or ask");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing. Maybe run, ask or simulate");
   }
 
   public static void main(String[] args) {

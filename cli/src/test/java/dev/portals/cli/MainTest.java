@@ -32,7 +32,7 @@ class MainTest {
       delimiter = '|',
       value = {
         "--colour | Unknown option: '--colour' (portals --help)",
-        "'' | a command is missing. Maybe run or ask (portals --help)",
+        "'' | a command is missing. Maybe run, ask or simulate (portals --help)",
         "rnu shopping-cart | Unmatched arguments from index 0: 'rnu', 'shopping-cart'. Maybe run (portals --help)",
         "run | Missing required parameter: 'EXAMPLE' (portals run --help)",
         "run shoping-cart | there is no example \"shoping-cart\". Maybe shopping-cart",

@@ -14,7 +14,8 @@ import java.util.Map;
 public record Run(long schedules, long commits, long events, Map<Fault, Long> faults) {
   static final Run NONE = new Run(0, 0, 0, Map.of());
 
-  Run plus(Run other) {
+  /** Both together. */
+  public Run plus(Run other) {
     var sum = new EnumMap<Fault, Long>(Fault.class);
     sum.putAll(faults);
     other.faults().forEach((fault, times) -> sum.merge(fault, times, Long::sum));

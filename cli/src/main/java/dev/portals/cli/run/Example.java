@@ -1,6 +1,8 @@
 package dev.portals.cli.run;
 
 import dev.portals.build.Application;
+import dev.portals.cli.ExitException;
+import dev.portals.cli.Nearest;
 import java.util.List;
 
 /** What {@code portals run} can run. */
@@ -22,4 +24,22 @@ interface Example {
 
   /** The result, asked from the portals. */
   Report report(Asking asking, Scale scale);
+
+  /**
+   * The example of a name.
+   *
+   * @throws ExitException that names the nearest, or all, if there is none
+   */
+  static Example named(String name) {
+    for (var known : ALL) {
+      if (known.name().equals(name)) {
+        return known;
+      }
+    }
+    var names = ALL.stream().map(Example::name).toList();
+    throw new ExitException(
+        ExitException.Status.USAGE,
+        "there is no example \"%s\". Maybe %s"
+            .formatted(name, Nearest.of(name, names).orElse(String.join(" or ", names))));
+  }
 }

@@ -1,7 +1,6 @@
 package dev.portals.cli.run;
 
 import dev.portals.cli.ExitException;
-import dev.portals.cli.Nearest;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,7 +55,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var found = find();
+    var found = Example.named(example);
     var directory = data == null ? Path.of(".portals", found.name()) : data;
     var wanted = new RunSettings(Optional.ofNullable(operations), Optional.ofNullable(atom), port);
     var err = spec.commandLine().getErr();
@@ -73,18 +72,5 @@ public final class RunCommand implements Callable<Integer> {
       }
       return report.addsUp() ? ExitException.Status.OK.code() : ExitException.Status.FAILED.code();
     }
-  }
-
-  private Example find() {
-    for (var known : Example.ALL) {
-      if (known.name().equals(example)) {
-        return known;
-      }
-    }
-    var names = Example.ALL.stream().map(Example::name).toList();
-    throw new ExitException(
-        ExitException.Status.USAGE,
-        "there is no example \"%s\". Maybe %s"
-            .formatted(example, Nearest.of(example, names).orElse(String.join(" or ", names))));
   }
 }

@@ -1,0 +1,94 @@
+package dev.portals.cli.run;
+
+import dev.portals.build.Application;
+import dev.portals.cli.ExitException;
+import dev.portals.testkit.DeviationException;
+import dev.portals.testkit.Run;
+import dev.portals.testkit.Simulation;
+import java.util.Collection;
+import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code portals simulate}. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs an example under kills, pauses, lost, late and repeated messages and writes, as a seed decides,",
+      "and compares each run with one without faults. Prints the seed and a trace of a run that differs."
+    },
+    footer = {"", "Examples: shopping-cart, word-count. Exit status: see portals --help."})
+public final class SimulateCommand implements Callable<Integer> {
+  private static final Scale SCALE = new Scale(40, 4);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "EXAMPLE", description = "shopping-cart or word-count")
+  private String example;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "How many seeds to run, from 1 on. Default: 100")
+  private int seeds;
+
+  @Option(names = "--seed", paramLabel = "S", description = "Run this seed only, again.")
+  private @Nullable Long seed;
+
+  private SimulateCommand() {}
+
+  @Override
+  public Integer call() {
+    var applications =
+        Example.named(example).stages(SCALE).stream()
+            .flatMap(Collection::stream)
+            .toArray(Application[]::new);
+    var simulation = Simulation.of(applications);
+    var started = System.nanoTime();
+    try {
+      var run = seed == null ? all(simulation::run) : simulation.run(seed);
+      print(run, (System.nanoTime() - started) / 1e9);
+      return ExitException.Status.OK.code();
+    } catch (DeviationException deviation) {
+      spec.commandLine().getOut().println(deviation.getMessage());
+      spec.commandLine().getOut().flush();
+      throw new ExitException(
+          ExitException.Status.FAILED,
+          "seed "
+              + deviation.seed()
+              + " differs from a run without faults. See it again: portals simulate "
+              + example
+              + " --seed "
+              + deviation.seed(),
+          deviation);
+    }
+  }
+
+  private Run all(LongFunction<Run> simulation) {
+    if (seeds < 1) {
+      throw new ExitException(
+          ExitException.Status.USAGE, "--seeds is " + seeds + ". Maybe 1 or more");
+    }
+    var sum = simulation.apply(1);
+    for (var next = 2L; next <= seeds; next++) {
+      sum = sum.plus(simulation.apply(next));
+    }
+    return sum;
+  }
+
+  private void print(Run run, double seconds) {
+    var out = spec.commandLine().getOut();
+    out.printf(
+        "%,d schedules, %,d commits, no deviation (%,.0f commits/s)%n",
+        run.schedules(), run.commits(), run.commits() / seconds);
+    run.faults().forEach((fault, times) -> out.printf("%,12d  %s%n", times, fault));
+    out.flush();
+  }
+}
