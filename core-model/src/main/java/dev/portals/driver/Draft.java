@@ -5,6 +5,7 @@ import dev.portals.protocol.AskMessage;
 import dev.portals.protocol.Commit;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,11 @@ final class Draft {
 
   long at() {
     return at;
+  }
+
+  /** The time that its steps see. */
+  Instant now() {
+    return Instant.ofEpochMilli(at);
   }
 
   Commit commit(long attempt, long planEpoch) {

@@ -229,7 +229,10 @@ public final class LaneDriver {
   }
 
   private boolean run(LaneState memory, Draft made) {
-    var steps = new LaneSteps(lane, operator, engine, routes, settings, memory, made);
+    var effects = new StepEffects(routes, settings, memory, made);
+    var atoms = new LaneSteps(operator, engine, memory, made, effects);
+    var answers = new AnswerSteps(lane, engine, memory, made, effects);
+    var asks = new ServeSteps(lane, operator, engine, settings, memory, made, effects);
     notBefore = 0;
     crowded = Long.MAX_VALUE;
     var busy = takeDelivery(memory);
@@ -239,20 +242,20 @@ public final class LaneDriver {
     memory.expired(made.at() - settings.retentionMillis(), FORGOTTEN).forEach(made::add);
     var more = true;
     while (more && !made.isFull()) {
-      more = answer(memory, steps, made);
+      more = answer(memory, answers, made);
       if (state == null) {
         inbox.offerAgain(made);
         return true;
       }
-      more |= serve(memory, steps, made);
+      more |= serve(memory, asks, made);
       if (state == null) {
         inbox.offerAgain(made);
         return true;
       }
-      more |= atom(memory, steps, made) || generate(memory, steps, made);
+      more |= atom(memory, atoms, made) || generate(memory, atoms, made);
       busy |= more;
     }
-    steps.sealIfComplete();
+    atoms.sealIfComplete();
     if (!made.isEmpty()) {
       memory.producers().forEach(producer -> producer.watermark().ifPresent(made::add));
       draft = made;
@@ -284,7 +287,7 @@ public final class LaneDriver {
     return true;
   }
 
-  private boolean answer(LaneState memory, LaneSteps steps, Draft made) {
+  private boolean answer(LaneState memory, AnswerSteps steps, Draft made) {
     var message = inbox.answer();
     if (message != null) {
       made.answered().add(message);
@@ -365,7 +368,7 @@ public final class LaneDriver {
   }
 
   private void continueWith(
-      LaneState memory, LaneSteps steps, Draft made, Numbered numbered, Outcome outcome) {
+      LaneState memory, AnswerSteps steps, Draft made, Numbered numbered, Outcome outcome) {
     var asker = memory.asker(numbered.replier());
     var ask = asker.outstanding(numbered.number());
     if (ask == null) {
@@ -396,7 +399,7 @@ public final class LaneDriver {
             lane, String.valueOf(failed.getMessage()), attempt.count(), attempt.notBefore() - now);
   }
 
-  private boolean serve(LaneState memory, LaneSteps steps, Draft made) {
+  private boolean serve(LaneState memory, ServeSteps steps, Draft made) {
     var message = inbox.ask();
     if (message == null) {
       return false;

@@ -7,6 +7,8 @@ final class Mutants {
   private static final String DRIVER = "driver/LaneDriver.java";
   private static final String DISCHARGE = "driver/Discharge.java";
   private static final String STEPS = "driver/LaneSteps.java";
+  private static final String SERVE = "driver/ServeSteps.java";
+  private static final String ANSWER = "driver/AnswerSteps.java";
   private static final String INBOX = "driver/Inbox.java";
   private static final String STATE = "protocol/LaneState.java";
   private static final String ASKER = "protocol/AskerChannel.java";
@@ -86,13 +88,13 @@ final class Mutants {
             "ports.asks().answer(answer);"),
         new Mutant(
             "24 Open not recorded",
-            STEPS,
+            SERVE,
             "draft.add(replier.serve(caller, item.number(), item.hash(), recorded));",
             "if (recorded.isPresent()) {\n"
                 + "draft.add(replier.serve(caller, item.number(), item.hash(), recorded)); }"),
         new Mutant(
             "25 Failed not recorded",
-            STEPS,
+            SERVE,
             "draft.add(replier.serve(caller, item.number(), item.hash(), recorded));",
             "if (!(answer instanceof Outcome.Failed)) {\n"
                 + "draft.add(replier.serve(caller, item.number(), item.hash(), recorded)); }"),
@@ -119,12 +121,12 @@ final class Mutants {
             "Optional.of(ask.payload()),"),
         new Mutant(
             "32c an ask expires and settles",
-            STEPS,
+            ANSWER,
             "outcome instanceof Outcome.Expired ? asker.expire(number) : asker.settle(number)",
             "asker.settle(number)"),
         new Mutant(
             "66 continuation of several asks on the first answer",
-            STEPS,
+            ANSWER,
             "if (all.isPresent() && !state.groups().isLast(all.get())) {",
             "if (all.isPresent() && number < 0) {"),
         new Mutant(
@@ -134,9 +136,9 @@ final class Mutants {
             "outstanding.get(entry.number());"),
         new Mutant(
             "34 drain ignores a continuation's asks",
-            STEPS,
-            "effects(step, ask.root());",
-            "effects(step, new Root.OfServed(new Caller.Lane(lane), 0, ask.root().depth()));"),
+            ANSWER,
+            "effects.add(step, ask.root());",
+            "effects.add(step, new Root.OfServed(new dev.portals.protocol.Caller.Lane(lane), 0, ask.root().depth()));"),
         new Mutant(
             "34b atoms do not wait for asks",
             DRIVER,
@@ -145,21 +147,21 @@ final class Mutants {
         new Mutant(
             "35 served asks refused while draining",
             DRIVER,
-            "more |= serve(memory, steps, made);",
-            "more |= !memory.isDraining() && serve(memory, steps, made);"),
+            "more |= serve(memory, asks, made);",
+            "more |= !memory.isDraining() && serve(memory, asks, made);"),
         new Mutant(
             "37 dead continuation answers nobody",
-            STEPS,
+            ANSWER,
             "} else if (lastHope && open != null) {",
             "} else if (lastHope && open != null && error.isEmpty()) {"),
         new Mutant(
             "37b first dead continuation answers Failed",
-            STEPS,
+            ANSWER,
             "state.hopes(root) == 1;",
             "state.hopes(root) >= 1;"),
         new Mutant(
             "37c reply of a continuation not recorded",
-            STEPS,
+            ANSWER,
             "      if (open != null) {\n        step.reply()",
             "      if (open == null) {\n        step.reply()"),
         new Mutant(

@@ -1,0 +1,120 @@
+package dev.portals.driver;
+
+import dev.portals.codec.Bytes;
+import dev.portals.engine.Engine;
+import dev.portals.engine.StepFailedException;
+import dev.portals.plan.LaneHash;
+import dev.portals.plan.LaneId;
+import dev.portals.plan.Operator;
+import dev.portals.protocol.AnswerMessage;
+import dev.portals.protocol.AskMessage;
+import dev.portals.protocol.Caller;
+import dev.portals.protocol.LaneState;
+import dev.portals.protocol.Outcome;
+import dev.portals.protocol.Root;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Serves asks and writes what that did into the draft (replier rules 2, 3). A handler that fails
+ * has added nothing but its failure.
+ */
+final class ServeSteps {
+  private static final int DEEPEST = 1_000;
+
+  private final LaneId lane;
+  private final Operator operator;
+  private final Engine engine;
+  private final LaneSettings settings;
+  private final LaneState state;
+  private final Draft draft;
+  private final StepEffects effects;
+
+  ServeSteps(
+      LaneId lane,
+      Operator operator,
+      Engine engine,
+      LaneSettings settings,
+      LaneState state,
+      Draft draft,
+      StepEffects effects) {
+    this.lane = lane;
+    this.operator = operator;
+    this.engine = engine;
+    this.settings = settings;
+    this.state = state;
+    this.draft = draft;
+    this.effects = effects;
+  }
+
+  /**
+   * Serves asks of one channel in order (replier rules 2, 3), as many as fit into the draft.
+   *
+   * @return what to answer; its items are those of the message, from the first
+   */
+  AnswerMessage serve(AskMessage message) {
+    var caller = message.caller();
+    state.replier(caller).forget(caller, message.below()).ifPresent(draft::add);
+    var outcomes = new ArrayList<AnswerMessage.Item>(message.items().size());
+    for (var item : message.items()) {
+      if (draft.isFull() && !outcomes.isEmpty()) {
+        break;
+      }
+      outcomes.add(new AnswerMessage.Item(item.number(), serve(caller, item)));
+    }
+    return new AnswerMessage(caller, lane, message.attempt(), List.copyOf(outcomes));
+  }
+
+  private Outcome serve(Caller caller, AskMessage.Item item) {
+    var replier = state.replier(caller);
+    var decided = replier.decide(caller, item.number(), item.hash());
+    if (decided != null) {
+      return decided;
+    }
+    var answer =
+        item.payload().map(payload -> run(caller, item, payload)).orElseGet(Outcome.Expired::new);
+    if (answer instanceof Outcome.Mismatch || answer instanceof Outcome.Busy) {
+      return answer;
+    }
+    var recorded = answer.isAnswer() ? Optional.of(answer) : Optional.<Outcome>empty();
+    // An ask that the step answered is already open here, so that its own asks find their root.
+    draft.add(replier.serve(caller, item.number(), item.hash(), recorded));
+    return answer;
+  }
+
+  private Outcome run(Caller caller, AskMessage.Item item, Bytes payload) {
+    if (LaneHash.lane(item.key(), operator.lanes()) != lane.number()
+        || operator.served().stream().noneMatch(p -> p.path().equals(item.portal()))) {
+      return new Outcome.Mismatch();
+    }
+    if (caller instanceof Caller.External && state.externals() >= settings.externals()) {
+      return new Outcome.Busy();
+    }
+    if (item.depth() > DEEPEST) {
+      return new Outcome.Failed(
+          "asks are nested more than "
+              + DEEPEST
+              + " deep, at "
+              + item.portal()
+              + " key "
+              + item.key());
+    }
+    try {
+      var ran = engine.ask(item.portal(), item.key(), payload, state::value, draft.now());
+      if (ran.isEmpty()) {
+        return new Outcome.Mismatch();
+      }
+      var step = ran.get();
+      effects.requireSize(step, item.portal() + " key " + item.key());
+      if (step.reply().isEmpty() && !step.mayReplyLater()) {
+        return new Outcome.Failed(
+            item.portal() + " ended without a reply. Maybe ctx.reply(…) on every path");
+      }
+      effects.add(step, new Root.OfServed(caller, item.number(), item.depth()));
+      return step.reply().<Outcome>map(Outcome.Replied::new).orElseGet(Outcome.Pending::new);
+    } catch (StepFailedException failed) {
+      return new Outcome.Failed(String.valueOf(failed.getMessage()));
+    }
+  }
+}

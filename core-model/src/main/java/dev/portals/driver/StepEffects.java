@@ -1,0 +1,96 @@
+package dev.portals.driver;
+
+import dev.portals.codec.Bytes;
+import dev.portals.engine.Step;
+import dev.portals.engine.StepFailedException;
+import dev.portals.plan.Routes;
+import dev.portals.protocol.Ask;
+import dev.portals.protocol.Atom;
+import dev.portals.protocol.Entry;
+import dev.portals.protocol.LaneState;
+import dev.portals.protocol.PayloadHash;
+import dev.portals.protocol.Root;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Writes what a step did as entries of the draft. */
+final class StepEffects {
+  private final Routes routes;
+  private final LaneSettings settings;
+  private final LaneState state;
+  private final Draft draft;
+
+  StepEffects(Routes routes, LaneSettings settings, LaneState state, Draft draft) {
+    this.routes = routes;
+    this.settings = settings;
+    this.state = state;
+    this.draft = draft;
+  }
+
+  /** State changes, atoms, asks, in this order. */
+  void add(Step step, Root root) {
+    var writes = new LinkedHashMap<String, List<Entry.Value>>();
+    for (var change : step.changes()) {
+      writes
+          .computeIfAbsent(change.state(), state -> new ArrayList<>())
+          .add(new Entry.Value(change.key(), change.value()));
+    }
+    writes.forEach((name, values) -> draft.add(new Entry.Wrote(name, values)));
+    for (var emission : step.emissions()) {
+      var atom = Atom.of(emission.count(), emission.events());
+      draft.add(state.producer(emission.port()).produce(atom));
+    }
+    var group = state.groups().next();
+    for (var asking : step.asks()) {
+      var replier = routes.portal(asking.portal()).lane(asking.key());
+      draft.add(state.asker(replier).ask(ask(asking, root, group)));
+    }
+  }
+
+  private Ask ask(Step.Asking asking, Root root, long group) {
+    return new Ask(
+        asking.portal(),
+        asking.key(),
+        PayloadHash.of(asking.payload()),
+        asking.payload(),
+        root,
+        asking.task(),
+        asking.askerKey(),
+        asking.within().map(within -> draft.at() + within.toMillis()),
+        asking.then().map(then -> then(then, group)));
+  }
+
+  private static Ask.Then then(Step.Then then, long group) {
+    return new Ask.Then(
+        then.continuation(),
+        then.context(),
+        then.replies(),
+        then.all().map(all -> new Ask.Member(group + all.group(), all.index(), all.size())));
+  }
+
+  /** Rule C2: what cannot be stored on every backend is refused before anything is written. */
+  void requireSize(Step step, String what) {
+    var size = 0L;
+    for (var change : step.changes()) {
+      size += EntrySize.of(change.key()) + change.value().map(Bytes::size).orElse(0);
+    }
+    for (var emission : step.emissions()) {
+      size += emission.events().size();
+    }
+    for (var ask : step.asks()) {
+      size += EntrySize.of(ask.key()) + EntrySize.of(ask.askerKey()) + ask.payload().size();
+      size += ask.then().map(then -> then.context().size()).orElse(0);
+    }
+    size += step.reply().map(Bytes::size).orElse(0);
+    if (size > settings.stepBytes()) {
+      throw new StepFailedException(
+          what
+              + " would store "
+              + size
+              + " bytes in one commit, the limit is "
+              + settings.stepBytes()
+              + ". Maybe smaller atoms, or smaller values of state");
+    }
+  }
+}
