@@ -34,6 +34,7 @@ final class Draft {
   void add(Entry entry) {
     state.apply(entry, at);
     entries.add(entry);
+    bytes += EntrySize.of(entry);
   }
 
   /** An answer that leaves after the commit (rule C7). */
@@ -57,10 +58,6 @@ final class Draft {
 
   boolean isEmpty() {
     return entries.isEmpty();
-  }
-
-  void grow(long step) {
-    bytes += step;
   }
 
   /** True when the next step belongs into a commit of its own. */

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class LaneDriver {
   private static final long RETRY_MILLIS = 200;
 
+  /** How many outside callers one commit forgets at most. */
+  private static final int FORGOTTEN = 64;
+
   private record Numbered(LaneId replier, long number) {}
 
   private final LaneId lane;
@@ -141,7 +144,7 @@ public final class LaneDriver {
             memory.head(),
             memory.consumers().stream().mapToLong(ConsumerChannel::cursor).sum(),
             memory.askers().stream().mapToInt(a -> a.outstanding().size()).sum(),
-            memory.deadLetters().size(),
+            memory.deadLetterCount(),
             memory.producers().stream().anyMatch(ProducerChannel::isSealed),
             Optional.empty());
   }
@@ -231,6 +234,7 @@ public final class LaneDriver {
     if (state == null) {
       return true;
     }
+    memory.expired(made.at() - settings.retentionMillis(), FORGOTTEN).forEach(made::add);
     var more = true;
     while (more && !made.isFull()) {
       more = answer(memory, steps, made);
@@ -247,7 +251,6 @@ public final class LaneDriver {
       busy |= more;
     }
     steps.sealIfComplete();
-    expire(memory, made);
     if (!made.isEmpty()) {
       memory.producers().forEach(producer -> producer.watermark().ifPresent(made::add));
       draft = made;
@@ -255,10 +258,6 @@ public final class LaneDriver {
     }
     discharge.leave(made);
     return busy;
-  }
-
-  private void expire(LaneState memory, Draft made) {
-    memory.expired(made.at() - settings.retentionMillis()).ifPresent(made::add);
   }
 
   private boolean takeDelivery(LaneState memory) {

@@ -187,7 +187,7 @@ final class LaneSteps {
       }
       var step = ran.get();
       requireSize(step, item.portal() + " key " + item.key());
-      if (step.reply().isEmpty() && step.asks().stream().allMatch(ask -> ask.then().isEmpty())) {
+      if (step.reply().isEmpty() && !step.mayReplyLater()) {
         return new Outcome.Failed(
             item.portal() + " ended without a reply. Maybe ctx.reply(…) on every path");
       }
@@ -203,6 +203,10 @@ final class LaneSteps {
     var then = ask.then();
     if (then.isEmpty()) {
       draft.add(asker.settle(number));
+      if (outcome instanceof Outcome.Failed failed) {
+        var letter = new DeadLetter.OfContinuation(ask, List.of(outcome), failed.error());
+        draft.add(new Entry.DeadLettered(letter)); // nobody awaits it, but it is not silent (S9)
+      }
       return;
     }
     var all = then.get().all();
@@ -222,7 +226,8 @@ final class LaneSteps {
 
   private Step step(Ask ask, Ask.Then then, Outcome outcome) {
     var answers = answers(ask, outcome).stream().map(LaneSteps::answer).toList();
-    var continuation = new Step.Then(then.continuation(), then.context(), Optional.empty());
+    var continuation =
+        new Step.Then(then.continuation(), then.context(), then.replies(), Optional.empty());
     var step =
         engine.answer(ask.task(), ask.askerKey(), continuation, answers, state::value, now());
     requireSize(step, ask.task() + " continuation " + then.continuation());
@@ -244,7 +249,7 @@ final class LaneSteps {
       Ask.Then then,
       Outcome outcome,
       Root.OfServed root) {
-    var lastHope = state.hopes(root) == 1;
+    var lastHope = then.replies() && state.hopes(root) == 1;
     var open = state.replier(root.caller()).open(root.caller(), root.number());
     @Nullable Step step = null;
     String error;
@@ -261,7 +266,7 @@ final class LaneSteps {
       error = "the ask was answered before. Maybe reply once, in the last continuation";
       step = null;
     }
-    var asksOn = step != null && step.asks().stream().anyMatch(a -> a.then().isPresent());
+    var asksOn = step != null && step.mayReplyLater();
     var replies = step != null && step.reply().isPresent();
     if (step != null && !replies && !asksOn && lastHope && open != null) {
       step = null;
@@ -352,6 +357,7 @@ final class LaneSteps {
     return new Ask.Then(
         then.continuation(),
         then.context(),
+        then.replies(),
         then.all().map(all -> new Ask.Member(group + all.group(), all.index(), all.size())));
   }
 
@@ -359,13 +365,14 @@ final class LaneSteps {
   private void requireSize(Step step, String what) {
     var size = 0L;
     for (var change : step.changes()) {
-      size += change.key().length() + change.value().map(Bytes::size).orElse(0);
+      size += EntrySize.of(change.key()) + change.value().map(Bytes::size).orElse(0);
     }
     for (var emission : step.emissions()) {
       size += emission.events().size();
     }
     for (var ask : step.asks()) {
-      size += ask.payload().size() + ask.then().map(then -> then.context().size()).orElse(0);
+      size += EntrySize.of(ask.key()) + EntrySize.of(ask.askerKey()) + ask.payload().size();
+      size += ask.then().map(then -> then.context().size()).orElse(0);
     }
     size += step.reply().map(Bytes::size).orElse(0);
     if (size > settings.stepBytes()) {
@@ -377,6 +384,5 @@ final class LaneSteps {
               + settings.stepBytes()
               + ". Maybe smaller atoms, or smaller values of state");
     }
-    draft.grow(size);
   }
 }

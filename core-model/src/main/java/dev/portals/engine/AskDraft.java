@@ -42,8 +42,9 @@ final class AskDraft {
               + "\". Maybe ask twice, or do both in one continuation");
     }
     var continuation = task.instance().declarations().get(declaration).name();
-    var codec = task.continuation(continuation).context();
-    then = new Step.Then(continuation, Codecs.encode(codec, context), all);
+    var continues = task.continuation(continuation);
+    var bytes = Codecs.encode(continues.context(), context);
+    then = new Step.Then(continuation, bytes, continues.served() != null, all);
   }
 
   Step.Asking asking() {

@@ -52,10 +52,21 @@ public final class Engine {
     var batches = new @Nullable Batch[nodes.size()];
     for (var id = 0; id < nodes.size(); id++) {
       if (nodes.get(id) instanceof Node.Read read && read.stream().path().equals(port)) {
-        batches[id] = EventList.decode(codec(read.stream().type()), count, events);
+        batches[id] = events(read, count, events);
       }
     }
-    return scope.end(flow(batches, 0, scope));
+    return end(scope, () -> flow(batches, 0, scope));
+  }
+
+  private Batch events(Node.Read read, int count, Bytes events) {
+    try {
+      return EventList.decode(codec(read.stream().type()), count, events);
+    } catch (CodecException unreadable) {
+      throw new StepFailedException(
+          read.stream().path()
+              + " holds an atom that this code cannot read: "
+              + unreadable.getMessage());
+    }
   }
 
   /**
@@ -74,14 +85,19 @@ public final class Engine {
     }
     var where = task.name() + " onAsk " + portal;
     var request = guarded(where, () -> Codecs.decode(serves.request(), payload));
-    if (!key.equals(guarded(where, () -> serves.key().apply(request)))) {
+    if (!key.equals(guarded(where, () -> Keys.require(serves.key().apply(request), request)))) {
       return Optional.empty();
     }
     var scope = new StepScope(state, now);
     var emitted = new Batch();
     var ctx = new ServeContext<>(scope, task, emitted, key, serves.reply());
-    guard(where, () -> serves.handler().onAsk(request, ctx));
-    return Optional.of(scope.end(behind(task, emitted, scope)));
+    return Optional.of(
+        end(
+            scope,
+            () -> {
+              guard(where, () -> serves.handler().onAsk(request, ctx), ctx);
+              return behind(task, emitted, scope);
+            }));
   }
 
   /** Runs a continuation. Its emissions form an atom of its own (S4); without any there is none. */
@@ -112,14 +128,27 @@ public final class Engine {
     var handler = continues.handler();
     var served = continues.served();
     var reply = continues.reply();
-    if (handler != null) {
-      var ctx = new EventContext<>(scope, task, emitted, key);
-      guard(where, () -> handler.onAnswers(context, decoded, ctx));
-    } else if (served != null && reply != null) {
-      var ctx = new ServeContext<>(scope, task, emitted, key, reply);
-      guard(where, () -> served.onAnswers(context, decoded, ctx));
+    return end(
+        scope,
+        () -> {
+          if (handler != null) {
+            var ctx = new EventContext<>(scope, task, emitted, key);
+            guard(where, () -> handler.onAnswers(context, decoded, ctx), ctx);
+          } else if (served != null && reply != null) {
+            var ctx = new ServeContext<>(scope, task, emitted, key, reply);
+            guard(where, () -> served.onAnswers(context, decoded, ctx), ctx);
+          }
+          return behind(task, emitted, scope);
+        });
+  }
+
+  /** Ends a step: whatever is thrown, no context of it can be used after. */
+  private static Step end(StepScope scope, Supplier<List<Step.Emission>> emissions) {
+    try {
+      return scope.end(emissions.get());
+    } finally {
+      scope.close();
     }
-    return scope.end(behind(task, emitted, scope));
   }
 
   /** Makes the atom at a generator's cursor, or nothing at its end. */
@@ -226,11 +255,8 @@ public final class Engine {
         operator.name() + " key",
         () -> {
           for (var at = 0; at < input.size(); at++) {
-            var key = keyBy.key().apply(input.event(at));
-            if (key == null) {
-              throw new PortalsException("the key of " + input.event(at) + " is null");
-            }
-            output.add(input.event(at), key);
+            var event = input.event(at);
+            output.add(event, Keys.require(keyBy.key().apply(event), event));
           }
         });
     return output;
@@ -250,7 +276,8 @@ public final class Engine {
             ctx.moveTo(input.key(at));
             task.onNext().onNext(input.event(at), ctx);
           }
-        });
+        },
+        ctx);
     return output;
   }
 
@@ -258,6 +285,15 @@ public final class Engine {
     @SuppressWarnings("unchecked") // events of a port are of its declared class
     var codec = (Codec<Object>) operator.codecs().of(type);
     return codec;
+  }
+
+  /** Runs a task's code; its context is of no use after. */
+  private void guard(String where, Runnable userCode, StepContext<?> ctx) {
+    try {
+      guard(where, userCode);
+    } finally {
+      ctx.close();
+    }
   }
 
   private void guard(String where, Runnable userCode) {
@@ -275,7 +311,11 @@ public final class Engine {
   private <T> T guarded(String where, Supplier<T> userCode) {
     try {
       return userCode.get();
-    } catch (Exception | StackOverflowError | AssertionError | LinkageError thrown) {
+    } catch (StackOverflowError deep) {
+      throw new StepFailedException("/" + operator.application() + "/" + where, deep);
+    } catch (VirtualMachineError machine) {
+      throw machine;
+    } catch (Throwable thrown) {
       throw new StepFailedException("/" + operator.application() + "/" + where, thrown);
     }
   }

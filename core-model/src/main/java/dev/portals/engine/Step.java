@@ -34,8 +34,13 @@ public record Step(
       String askerKey,
       Optional<Then> then) {}
 
-  /** A continuation: its name and its encoded context; {@code all} if it awaits other asks too. */
-  public record Then(String continuation, Bytes context, Optional<Member> all) {}
+  /**
+   * A continuation: its name and its encoded context.
+   *
+   * @param replies whether it may reply to the ask being served
+   * @param all where the ask stands if others are awaited with it
+   */
+  public record Then(String continuation, Bytes context, boolean replies, Optional<Member> all) {}
 
   /**
    * The place of an ask among those that a continuation awaits together.
@@ -45,4 +50,9 @@ public record Step(
    * @param size how many there are
    */
   public record Member(int group, int index, int size) {}
+
+  /** True if a continuation of this step's asks may still reply to the ask being served. */
+  public boolean mayReplyLater() {
+    return asks.stream().anyMatch(ask -> ask.then().filter(Then::replies).isPresent());
+  }
 }

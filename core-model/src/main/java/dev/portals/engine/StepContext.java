@@ -15,6 +15,7 @@ abstract class StepContext<O> implements LaneContext<O> {
   private final RunningTask task;
   private final Batch emitted;
   private @Nullable String key;
+  private boolean open = true;
 
   StepContext(StepScope scope, RunningTask task, Batch emitted, @Nullable String key) {
     this.scope = scope;
@@ -23,13 +24,28 @@ abstract class StepContext<O> implements LaneContext<O> {
     this.key = key;
   }
 
+  /** The task's turn is over. */
+  void close() {
+    open = false;
+  }
+
+  private void requireOpen() {
+    scope.requireOpen();
+    if (!open) {
+      throw new PortalsException(
+          "a context of task "
+              + task.name()
+              + " was used after the task's turn. Maybe use the ctx of each call");
+    }
+  }
+
   void moveTo(@Nullable String next) {
     key = next;
   }
 
   @Override
   public void emit(O event) {
-    scope.requireOpen();
+    requireOpen();
     if (!task.output().isInstance(event)) {
       throw new PortalsException(
           "task " + task.name() + " emitted " + event + ", which is no " + task.output().getName());
@@ -68,13 +84,12 @@ abstract class StepContext<O> implements LaneContext<O> {
   }
 
   final <Q, A> AskDraft draft(Asker<Q, A> asker, Q request) {
+    requireOpen();
     task.requireOwn(asker);
     var portal = asker.portal();
     var payload = task.codecs().encode(portal.request(), request);
     var target = portal.key().apply(request);
-    if (target == null) {
-      throw new PortalsException("the key of " + request + " for " + portal.path() + " is null");
-    }
+    Keys.require(target, request);
     return scope.ask(new AskDraft(scope, task, portal.path(), target, payload, key()));
   }
 }

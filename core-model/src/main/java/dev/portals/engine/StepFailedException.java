@@ -2,6 +2,7 @@ package dev.portals.engine;
 
 import dev.portals.PortalsException;
 import dev.portals.task.AskFailedException;
+import java.nio.charset.StandardCharsets;
 
 /** A step could not be done, mostly as user code threw. It left nothing. */
 public final class StepFailedException extends PortalsException {
@@ -13,19 +14,35 @@ public final class StepFailedException extends PortalsException {
   private final boolean isFinal;
 
   StepFailedException(String path, Throwable cause) {
-    super(shortened(path + " threw " + cause), cause);
+    super(storable(path + " threw " + text(cause)), cause);
     this.isFinal = cause instanceof AskFailedException;
   }
 
-  private static String shortened(String text) {
-    return text.length() <= LONGEST
-        ? text
-        : text.substring(0, LONGEST) + "… (" + text.length() + " characters)";
+  /** What was thrown is user code too: its text may throw. */
+  private static String text(Throwable cause) {
+    try {
+      return String.valueOf(cause);
+    } catch (RuntimeException unreadable) {
+      return cause.getClass().getName()
+          + ", whose text cannot be read: "
+          + unreadable.getClass().getName();
+    }
+  }
+
+  /**
+   * Cut to what is stored; half a surrogate pair, which no encoding has, becomes a question mark.
+   */
+  private static String storable(String text) {
+    var cut =
+        text.length() <= LONGEST
+            ? text
+            : text.substring(0, LONGEST) + "… (" + text.length() + " characters)";
+    return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /** A step that would end alike however often it were run. */
   public StepFailedException(String message) {
-    super(message);
+    super(storable(message));
     this.isFinal = true;
   }
 

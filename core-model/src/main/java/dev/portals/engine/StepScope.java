@@ -74,8 +74,11 @@ final class StepScope {
     }
   }
 
-  Step end(List<Step.Emission> emissions) {
+  void close() {
     open = false;
+  }
+
+  Step end(List<Step.Emission> emissions) {
     var changes = new ArrayList<Step.StateChange>();
     writes.forEach(
         (state, values) ->

@@ -20,10 +20,12 @@ public record Ask(
     String askerKey,
     Optional<Then> then) {
   /**
-   * A continuation: its name in the task and its encoded context; {@code all} if it awaits other
-   * asks too.
+   * A continuation: its name in the task and its encoded context.
+   *
+   * @param replies whether it may reply to the ask being served
+   * @param all where the ask stands if others are awaited with it
    */
-  public record Then(String continuation, Bytes context, Optional<Member> all) {}
+  public record Then(String continuation, Bytes context, boolean replies, Optional<Member> all) {}
 
   /**
    * The place of an ask among those that its continuation awaits together.

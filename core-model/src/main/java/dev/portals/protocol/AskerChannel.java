@@ -99,7 +99,9 @@ public final class AskerChannel {
    * from now on.
    */
   public AskMessage send(Caller caller, long newAttempt) {
-    attempt = newAttempt;
+    if (sentBelow <= below()) {
+      attempt = newAttempt; // a new round; what follows in other messages belongs to it
+    }
     var end = Math.min(next, below() + WINDOW);
     var items = new ArrayList<AskMessage.Item>();
     var bytes = 0;
@@ -120,7 +122,7 @@ public final class AskerChannel {
               ask.root().depth() + 1));
     }
     sentBelow = end;
-    return new AskMessage(caller, replier, newAttempt, below(), List.copyOf(items));
+    return new AskMessage(caller, replier, attempt, below(), List.copyOf(items));
   }
 
   /**

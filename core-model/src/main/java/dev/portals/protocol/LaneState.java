@@ -5,13 +5,10 @@ import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +24,7 @@ public final class LaneState {
   private final Map<LaneId, AskerChannel> askers = new LinkedHashMap<>();
   private final Map<Object, ReplierChannel> repliers = new HashMap<>();
   private final Map<Root, Integer> awaited = new HashMap<>();
-  private final Map<Caller.External, Long> externals = new LinkedHashMap<>();
+  private final Externals externals = new Externals();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final Groups groups = new Groups();
   private long head;
@@ -114,14 +111,14 @@ public final class LaneState {
             });
     if (ask.root() instanceof Root.OfAtom) {
       rootedInAtom += change;
-    } else if (ask.then().isPresent()) {
+    } else if (ask.then().filter(Ask.Then::replies).isPresent()) {
       awaited.merge(ask.root(), change, (a, b) -> a + b == 0 ? null : a + b);
     }
   }
 
   private void serve(Entry.Served served, long at) {
     if (served.caller() instanceof Caller.External external) {
-      externals.putIfAbsent(external, at);
+      externals.served(external, at, served.answer().isPresent());
     }
     repliers
         .computeIfAbsent(served.caller().place(), place -> new ReplierChannel(served.caller()))
@@ -131,7 +128,7 @@ public final class LaneState {
   private void forget(Entry.Forgot forgot) {
     if (forgot.caller() instanceof Caller.External external) {
       repliers.remove(external.place());
-      externals.remove(external);
+      externals.forget(external);
     } else {
       replier(forgot.caller()).apply(forgot);
     }
@@ -209,18 +206,11 @@ public final class LaneState {
   }
 
   /**
-   * The oldest outside caller's answer, if it was accepted before {@code at} and is no longer open.
+   * The outside callers whose answers are older than {@code at}, oldest first, at most {@code
+   * limit}.
    */
-  public Optional<Entry.Forgot> expired(long at) {
-    var oldest = externals.entrySet().iterator();
-    if (!oldest.hasNext()) {
-      return Optional.empty();
-    }
-    var kept = oldest.next();
-    var caller = kept.getKey();
-    return kept.getValue() >= at || replier(caller).open(caller, 0) != null
-        ? Optional.empty()
-        : Optional.of(new Entry.Forgot(caller, 1));
+  public List<Entry.Forgot> expired(long at, int limit) {
+    return externals.expired(at, limit);
   }
 
   Collection<ReplierChannel> repliers() {
@@ -229,7 +219,7 @@ public final class LaneState {
 
   /** When an outside caller's ask was accepted; 0 for a lane. */
   long acceptedAt(Caller caller) {
-    return caller instanceof Caller.External external ? externals.getOrDefault(external, 0L) : 0;
+    return caller instanceof Caller.External external ? externals.at(external) : 0;
   }
 
   /** Adds what a page holds (C3). */
@@ -248,7 +238,7 @@ public final class LaneState {
               channel.restore(page);
               repliers.put(caller.place(), channel);
               if (caller instanceof Caller.External external) {
-                externals.put(external, page.at());
+                externals.served(external, page.at(), channel.open(external, 0) == null);
               }
             });
   }
@@ -264,11 +254,12 @@ public final class LaneState {
     rootedInAtom = 0;
     awaited.clear();
     askers.values().forEach(asker -> asker.outstanding().forEach(ask -> count(ask, 1)));
-    var kept = new ArrayList<>(externals.keySet());
-    kept.sort(Comparator.comparingLong(this::acceptedAt));
-    for (var external : kept) {
-      externals.put(external, Objects.requireNonNull(externals.remove(external)));
-    }
+    externals.sort();
+  }
+
+  /** How many dead letters are kept. */
+  public int deadLetterCount() {
+    return deadLetters.size();
   }
 
   public List<DeadLetter> deadLetters() {

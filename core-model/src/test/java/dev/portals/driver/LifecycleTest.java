@@ -66,14 +66,18 @@ class LifecycleTest {
   }
 
   @Test
-  void atom_withMalformedBytes_breaksTheLaneVisibly() {
+  void atom_withMalformedBytes_isPutAsideWholeAndTheLaneGoesOn() {
     var lane = Lane.flow(flow -> flow.sink("out"));
-    lane.offer(0, Atom.of(1, Bytes.of(new byte[] {9})));
+    var malformed = Atom.of(1, Bytes.of(new byte[] {9}));
+    lane.offer(0, malformed, lane.atom("good"));
 
     lane.settle();
 
-    assertThat(lane.driver.status().broken()).isPresent();
-    assertThat(lane.store.entries()).isEmpty();
+    assertThat(lane.store.state().deadLetters())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            DeadLetter.OfAtom.class, letter -> assertThat(letter.atom()).isEqualTo(malformed));
+    assertThat(lane.streams.atoms()).containsExactly(lane.atom("good"));
   }
 
   @Test

@@ -128,7 +128,7 @@ class AskStepTest {
   void continuation_thatIsNotDeclared_isNamedWithTheKnownOnes() {
     var rig = keyed(AskStepTest::asking);
     var ask = rig.atom("a1").asks().get(0);
-    var renamed = new Step.Then("old", ask.then().orElseThrow().context(), Optional.empty());
+    var renamed = new Step.Then("old", ask.then().orElseThrow().context(), false, Optional.empty());
 
     assertThatThrownBy(
             () ->

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portals.codec.Bytes;
-import dev.portals.codec.CodecException;
 import dev.portals.task.TaskContext;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
@@ -95,9 +94,10 @@ class BadEventsTest {
     var rig = new Rig(app -> app.workflow("w", IN).sink("out"));
 
     assertThatThrownBy(() -> rig.atom(1, Bytes.of(new byte[] {9, 'x'})))
-        .isInstanceOf(CodecException.class);
+        .isInstanceOf(StepFailedException.class);
     assertThatThrownBy(() -> rig.atom(2, Bytes.of(new byte[] {1, 'x'})))
-        .hasMessage("an atom of 2 events holds 1");
+        .hasMessage(
+            IN.path() + " holds an atom that this code cannot read: an atom of 2 events holds 1");
     assertThat(rig.emitted(rig.atom(1, Bytes.of(new byte[] {1, 'x'})), "out", String.class))
         .hasSize(1);
   }

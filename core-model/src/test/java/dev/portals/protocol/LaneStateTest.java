@@ -125,27 +125,29 @@ class LaneStateTest {
     serves(100, external("one"), replied("r"));
     serves(200, external("two"), replied("r"));
     assertThat(state.externals()).isEqualTo(2);
-    assertThat(state.expired(100)).isEmpty();
+    assertThat(state.expired(100, 64)).isEmpty();
 
-    var forgot = state.expired(101).orElseThrow();
-    assertThat(forgot).isEqualTo(new Entry.Forgot(external("one"), 1));
+    var forgot = new Entry.Forgot(external("one"), 1);
+    assertThat(state.expired(101, 64)).containsExactly(forgot);
+    assertThat(state.expired(1_000, 1)).containsExactly(forgot);
     apply(forgot);
 
     assertThat(state.externals()).isEqualTo(1);
     assertThat(state.replier(external("one")).decide(external("one"), 0, 7)).isNull();
     assertThat(state.replier(external("two")).decide(external("two"), 0, 7)).isNotNull();
-    assertThat(state.expired(101)).isEmpty();
+    assertThat(state.expired(101, 64)).isEmpty();
   }
 
   @Test // external asks
   void externalAsk_answeredLater_isCountedOnceAndNotForgottenWhileOpen() {
     serves(100, external("one"), Optional.empty());
-    assertThat(state.expired(1_000)).isEmpty();
+    assertThat(state.expired(1_000, 64)).isEmpty();
 
     apply(200, state.replier(external("one")).serve(external("one"), 0, 7, replied("r")));
 
     assertThat(state.externals()).isEqualTo(1);
-    assertThat(state.expired(1_000)).isPresent();
+    assertThat(state.expired(200, 64)).isEmpty(); // kept from the answer on, not from the ask
+    assertThat(state.expired(201, 64)).hasSize(1);
   }
 
   @Test

@@ -30,7 +30,7 @@ final class Lanes {
     var bytes = Bytes.ofUtf8(payload);
     var then =
         awaited
-            ? Optional.of(new Ask.Then("then", Bytes.EMPTY, Optional.empty()))
+            ? Optional.of(new Ask.Then("then", Bytes.EMPTY, true, Optional.empty()))
             : Optional.<Ask.Then>empty();
     return new Ask(
         "/bank/portals/account", "k", PayloadHash.of(bytes), bytes, root, "t", "a", then);

@@ -3,6 +3,7 @@ package dev.portals.testkit;
 import dev.portals.engine.Engine;
 import dev.portals.plan.Operator;
 import dev.portals.protocol.Commit;
+import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.Outcome;
 import java.util.ArrayList;
@@ -31,9 +32,11 @@ record Pinned(List<Input> inputs, List<Entry> facts) {
   /**
    * The answer to an ask.
    *
+   * @param failed whether nobody awaits it and it was settled with a failure
    * @param error the recorded error, used where it is the driver's and not the user code's
    */
-  record AnswerInput(Entry.Settled settled, String error, long at) implements Input {}
+  record AnswerInput(Entry.Settled settled, boolean failed, String error, long at)
+      implements Input {}
 
   /** A generator made an atom. */
   record GenerateInput(long at) implements Input {}
@@ -53,7 +56,7 @@ record Pinned(List<Input> inputs, List<Entry> facts) {
         if (entry instanceof Entry.Moved moved) {
           pinned.inputs.add(new AtomInput(moved, commit.at()));
         } else if (entry instanceof Entry.Settled settled) {
-          pinned.inputs.add(new AnswerInput(settled, error(next), commit.at()));
+          pinned.inputs.add(new AnswerInput(settled, unheard(next), error(next), commit.at()));
         } else if (entry instanceof Entry.Served served && accepted.add(identity(served))) {
           pinned.inputs.add(new AskInput(served, commit.at()));
         } else if (entry instanceof Entry.Produced produced && produced.atom().isSeal()) {
@@ -70,6 +73,12 @@ record Pinned(List<Input> inputs, List<Entry> facts) {
 
   private static Entry.Served identity(Entry.Served served) {
     return new Entry.Served(served.caller(), served.number(), 0, Optional.empty());
+  }
+
+  private static boolean unheard(Entry next) {
+    return next instanceof Entry.DeadLettered dead
+        && dead.letter() instanceof DeadLetter.OfContinuation letter
+        && letter.ask().then().isEmpty();
   }
 
   private static String error(Entry next) {

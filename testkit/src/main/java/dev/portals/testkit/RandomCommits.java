@@ -113,7 +113,8 @@ final class RandomCommits {
     var then =
         random.nextInt(3) == 0
             ? Optional.<Ask.Then>empty()
-            : Optional.of(new Ask.Then("then", text("context"), Optional.empty()));
+            : Optional.of(
+                new Ask.Then("then", text("context"), random.nextBoolean(), Optional.empty()));
     return state.asker(lane("replier", 1)).ask(ask(root, then));
   }
 

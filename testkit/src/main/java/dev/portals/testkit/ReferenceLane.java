@@ -118,7 +118,7 @@ final class ReferenceLane {
   private Ask.Then then(Step.Then then, long group) {
     var all = then.all().map(it -> new Ask.Member(group + it.group(), it.index(), it.size()));
     all.ifPresent(member -> groups = Math.max(groups, member.group() + 1));
-    return new Ask.Then(then.continuation(), then.context(), all);
+    return new Ask.Then(then.continuation(), then.context(), then.replies(), all);
   }
 
   /** True if other asks that are awaited together with this one have not settled. */
@@ -180,7 +180,9 @@ final class ReferenceLane {
 
   /** The awaited asks that are not settled and may still answer a served one. */
   long hopes(Root root) {
-    return outstanding().filter(ask -> ask.root().equals(root) && ask.then().isPresent()).count();
+    return outstanding()
+        .filter(ask -> ask.root().equals(root) && ask.then().filter(Ask.Then::replies).isPresent())
+        .count();
   }
 
   /** True while asks that an atom caused have not settled. */

@@ -114,7 +114,7 @@ final class ReferenceRun {
     if (ask.then().isPresent() && answer.isEmpty()) {
       return false;
     }
-    steps.answer(settled, ask, answer, it.error());
+    steps.answer(settled, ask, answer, it.failed(), it.error());
     return true;
   }
 

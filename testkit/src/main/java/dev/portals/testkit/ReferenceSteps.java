@@ -80,7 +80,7 @@ final class ReferenceSteps {
     try {
       var step =
           lane.engine().ask(ask.portal(), ask.key(), ask.payload(), lane::value, now).orElseThrow();
-      if (step.reply().isEmpty() && !awaits(step)) {
+      if (step.reply().isEmpty() && !step.mayReplyLater()) {
         lane.serve(caller, number, ask.hash(), noReply);
         return;
       }
@@ -91,11 +91,22 @@ final class ReferenceSteps {
     }
   }
 
-  /** Runs a continuation; {@code recorded} is the error where user code did not throw one. */
-  void answer(Entry.Settled settled, Ask ask, Optional<Outcome> outcome, String recorded) {
+  /**
+   * Runs a continuation.
+   *
+   * @param failed whether an ask that nobody awaits was settled with a failure, not on acceptance
+   * @param recorded the error where user code did not throw one
+   */
+  void answer(
+      Entry.Settled settled, Ask ask, Optional<Outcome> outcome, boolean failed, String recorded) {
     var then = ask.then().orElse(null);
     if (then == null) {
       lane.settle(settled.replier(), settled.number());
+      if (failed && outcome.orElse(null) instanceof Outcome.Failed answer) {
+        lane.note(
+            new Entry.DeadLettered(
+                new DeadLetter.OfContinuation(ask, List.of(answer), answer.error())));
+      }
       return;
     }
     var answer = outcome.orElseThrow();
@@ -109,13 +120,15 @@ final class ReferenceSteps {
     var step = Optional.<Step>empty();
     try {
       step = Optional.of(step(ask, then, answers));
-    } catch (StepFailedException failed) {
-      error = message(failed);
+    } catch (StepFailedException thrown) {
+      error = message(thrown);
     }
     var root = ask.root() instanceof Root.OfServed served ? served : null;
     var open = root != null && lane.served(root.caller()).get((int) root.number()).isEmpty();
-    var last = open && lane.hopes(ask.root()) == 1;
-    step = step.filter(it -> root == null || (it.reply().isPresent() ? open : !last || awaits(it)));
+    var last = open && then.replies() && lane.hopes(ask.root()) == 1;
+    step =
+        step.filter(
+            it -> root == null || (it.reply().isPresent() ? open : !last || it.mayReplyLater()));
     lane.settle(settled.replier(), settled.number());
     step.ifPresent(it -> lane.effects(it, ask.root()));
     var reply = step.flatMap(Step::reply).<Outcome>map(Outcome.Replied::new);
@@ -128,14 +141,11 @@ final class ReferenceSteps {
   }
 
   private Step step(Ask ask, Ask.Then then, List<Outcome> answers) {
-    var continuation = new Step.Then(then.continuation(), then.context(), Optional.empty());
+    var continuation =
+        new Step.Then(then.continuation(), then.context(), then.replies(), Optional.empty());
     var decoded = answers.stream().map(ReferenceSteps::decoded).toList();
     return lane.engine()
         .answer(ask.task(), ask.askerKey(), continuation, decoded, lane::value, now);
-  }
-
-  private static boolean awaits(Step step) {
-    return step.asks().stream().anyMatch(ask -> ask.then().isPresent());
   }
 
   private static Answer<Bytes> decoded(Outcome outcome) {
