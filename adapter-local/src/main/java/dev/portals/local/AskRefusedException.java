@@ -2,12 +2,14 @@ package dev.portals.local;
 
 import dev.portals.PortalsException;
 
-/** An ask from outside was not run. */
+/** An ask from outside was not run, or can have no answer from this process. */
 public final class AskRefusedException extends PortalsException {
   private static final long serialVersionUID = 1L;
 
   /** Why. */
   public enum Reason {
+    /** The idempotency key, or the key of the request, is none that can be kept. */
+    BAD_KEY,
     /** The idempotency key was used before with another payload. */
     KEY_REUSED,
     /** Too many answers are kept: ask again later. */

@@ -73,15 +73,23 @@ public final class LocalPortals implements AutoCloseable {
    * Asks a portal. The same portal, key and idempotency key run once, also across restarts, for a
    * day.
    *
+   * @param idempotencyKey 1 to 2,048 bytes of UTF-8, as is the key that the portal finds in the
+   *     request
    * @return completes when the answer is durable; with {@link AskRefusedException} if the ask was
    *     not run
+   * @throws AskRefusedException if one of both keys is null, empty, too long or no valid text; then
+   *     nothing has happened
    */
   public <Q, R> CompletableFuture<Answer<R>> ask(
       Portal<Q, R> portal, Q request, String idempotencyKey) {
+    ExternalKeys.require("the idempotency key", idempotencyKey);
     var route = running().routes().portal(portal.path());
     var codecs = route.operator().codecs();
     var payload = codecs.encode(portal.request(), request);
-    var external = new Caller.External(portal.path(), portal.key().apply(request), idempotencyKey);
+    var key =
+        ExternalKeys.require(
+            "the key of the request to " + portal.path(), portal.key().apply(request));
+    var external = new Caller.External(portal.path(), key, idempotencyKey);
     return running()
         .asks()
         .ask(external, route.lane(external.key()), payload)

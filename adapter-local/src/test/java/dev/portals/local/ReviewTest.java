@@ -144,44 +144,6 @@ class ReviewTest {
     assertThat(portals.lanes()).allMatch(lane -> lane.broken().isEmpty());
   }
 
-  /** F: the request's key is null. */
-  @Test
-  void ask_keyIsNull_leavesTheProcessAlive() throws Exception {
-    try (var portals = echoing()) {
-      try {
-        portals.ask(ECHO, "", "k").get(3, TimeUnit.SECONDS);
-      } catch (Exception refused) {
-        System.out.println("null key: " + refused);
-      }
-      requireAnswers(portals, "b");
-    }
-  }
-
-  /** F: an exception whose getMessage throws. */
-  @Test
-  void ask_exceptionWithoutMessage_leavesTheProcessAlive() throws Exception {
-    try (var portals = echoing()) {
-      requireAnswers(portals, "nasty");
-    }
-  }
-
-  /** F: the cut of a long error halves a surrogate pair, which the commit cannot say. */
-  @Test
-  void ask_longErrorWithEmoji_isFailed() throws Exception {
-    try (var portals = echoing()) {
-      requireAnswers(portals, "long");
-      requireAnswers(portals, "longer");
-    }
-  }
-
-  /** F: a key of 5 MB is in the commit, but not counted. */
-  @Test
-  void ask_hugeKey_doesNotBreakTheLane() throws Exception {
-    try (var portals = echoing()) {
-      requireAnswers(portals, "x".repeat(5 << 20));
-    }
-  }
-
   /** F: asks that wait at close are never told. */
   @Test
   void close_asksWaiting_completesThem() throws Exception {
@@ -196,31 +158,6 @@ class ReviewTest {
       throw new AssertionError("never completed", never);
     } catch (java.util.concurrent.ExecutionException told) {
       assertThat(told).isNotNull();
-    }
-  }
-
-  /** F: a key that is half of a surrogate pair breaks the lane, again after every restart. */
-  @Test
-  void atom_keyIsHalfOfAPair_isADeadLetterAtWorst() throws Exception {
-    var app =
-        Application.named(
-            "p",
-            a ->
-                a.workflow(
-                        "w", a.generate("g", Generator.of(String.class, List.of("\ud83d\ude00"), 1)))
-                    .key(s -> s.substring(0, 1))
-                    .task(
-                        "t",
-                        String.class,
-                        task -> {
-                          var n = task.perKey("n", Long.class, 0L);
-                          return (s, ctx) -> ctx.state(n).update(x -> x + 1);
-                        })
-                    .consume());
-    try (var portals = LocalPortals.open(directory)) {
-      portals.launch(app);
-      portals.awaitQuiet(SOON);
-      assertThat(portals.lanes()).allMatch(lane -> lane.broken().isEmpty());
     }
   }
 
@@ -285,10 +222,7 @@ class ReviewTest {
       var outcome = new Outcome.Replied(Bytes.ofUtf8("answer to A"));
       asks.answer(
           new AnswerMessage(
-              external,
-              lane,
-              AnswerMessage.UNASKED,
-              List.of(new AnswerMessage.Item(0, outcome))));
+              external, lane, AnswerMessage.UNASKED, List.of(new AnswerMessage.Item(0, outcome))));
       journal.awaitDurable();
       assertThat(first).isCompletedWithValue(outcome);
       assertThat(second).isNotDone();

@@ -124,6 +124,13 @@ class HttpDoorTest {
   }
 
   @Test
+  void ask_aboutNothing_is400() throws Exception {
+    var response = post(ASK, "{\"name\":\"\",\"amount\":3}");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("the key of the request to /sums/portals/sum is empty");
+  }
+
+  @Test
   void ask_overOneMebibyte_is413AndTheDoorStaysOpen() throws Exception {
     var response = post(ASK, "\"" + "x".repeat(1 << 20) + "\"");
     assertThat(response.statusCode()).isEqualTo(413);
