@@ -201,34 +201,6 @@ class ReviewTest {
     }
   }
 
-  /** F: the late answer of an open ask also answers a later ask of the same key, other payload. */
-  @Test
-  void answer_unasked_goesToThoseWhoseAskIsOpenOnly() throws Exception {
-    var nobody =
-        new Journal.Reader() {
-          @Override
-          public void launched(JournalRecord.Launched launched) {}
-
-          @Override
-          public void committed(LaneId lane, Commit commit) {}
-        };
-    try (var journal = Journal.open(directory, nobody, error -> {})) {
-      var asks = new LocalAsks(journal, lane -> Optional.empty());
-      var lane = new LaneId("p", new Incarnation(1, 1), "workflows/w", 0);
-      var external = new Caller.External(ECHO.path(), "k", "key");
-      var first = asks.ask(external, lane, Bytes.ofUtf8("payload A"));
-      // the lane has said Pending to the first; the second is in its mailbox
-      var second = asks.ask(external, lane, Bytes.ofUtf8("payload B"));
-      var outcome = new Outcome.Replied(Bytes.ofUtf8("answer to A"));
-      asks.answer(
-          new AnswerMessage(
-              external, lane, AnswerMessage.UNASKED, List.of(new AnswerMessage.Item(0, outcome))));
-      journal.awaitDurable();
-      assertThat(first).isCompletedWithValue(outcome);
-      assertThat(second).isNotDone();
-    }
-  }
-
   /** F: a launch that is refused leaves its readers behind; the next atom ends the process. */
   @Test
   void launch_refused_leavesNothingBehind() throws Exception {

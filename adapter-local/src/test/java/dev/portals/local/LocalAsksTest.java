@@ -1,0 +1,84 @@
+package dev.portals.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portals.codec.Bytes;
+import dev.portals.plan.Incarnation;
+import dev.portals.plan.LaneId;
+import dev.portals.protocol.AnswerMessage;
+import dev.portals.protocol.Caller;
+import dev.portals.protocol.Commit;
+import dev.portals.protocol.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalAsksTest {
+  private static final LaneId LANE = new LaneId("p", new Incarnation(1, 1), "workflows/w", 0);
+  private static final Caller.External CALLER =
+      new Caller.External("/p/portals/echo", "k", "idempotency");
+  private static final Outcome ANSWER = new Outcome.Replied(Bytes.ofUtf8("answer"));
+
+  @TempDir Path directory;
+  private Journal journal;
+  private LocalAsks asks;
+
+  /** For a journal that is new. */
+  private static final class Nobody implements Journal.Reader {
+    @Override
+    public void launched(JournalRecord.Launched launched) {}
+
+    @Override
+    public void committed(LaneId lane, Commit commit) {}
+  }
+
+  @BeforeEach
+  void open() {
+    journal = Journal.open(directory, new Nobody(), error -> {});
+    asks = new LocalAsks(journal, lane -> Optional.empty());
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
+
+  private CompletableFuture<Outcome> ask(String payload) {
+    return asks.ask(CALLER, LANE, Bytes.ofUtf8(payload));
+  }
+
+  private void answer(long attempt, Outcome outcome) {
+    asks.answer(
+        new AnswerMessage(CALLER, LANE, attempt, List.of(new AnswerMessage.Item(0, outcome))));
+    journal.awaitDurable();
+  }
+
+  @Test
+  void answer_ofAnOpenAsk_isForThoseThatAreOpenOnly() {
+    var first = ask("payload A");
+    answer(1, new Outcome.Pending());
+    var again = ask("payload A");
+    answer(2, new Outcome.Pending());
+    var other = ask("payload B"); // is in the lane's mailbox when it answers the first
+    answer(AnswerMessage.UNASKED, ANSWER);
+    assertThat(first).isCompletedWithValue(ANSWER);
+    assertThat(again).isCompletedWithValue(ANSWER);
+    assertThat(other).isNotDone();
+    answer(3, new Outcome.Mismatch());
+    assertThat(other).isCompletedWithValue(new Outcome.Mismatch());
+  }
+
+  @Test
+  void answer_ofAnAttempt_isForThatAttempt() {
+    var first = ask("payload");
+    var second = ask("payload");
+    answer(2, ANSWER);
+    assertThat(first).isNotDone();
+    assertThat(second).isCompletedWithValue(ANSWER);
+  }
+}
