@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +35,7 @@ final class Deployment {
   private final Map<LaneId, LaneRunner> runners = new ConcurrentHashMap<>();
   private final List<LaneRunner> inOrder = new CopyOnWriteArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
+  private int assigned;
   private volatile Routes routes = Routes.resolve(List.of(), Map.of());
 
   Deployment(
@@ -50,9 +50,6 @@ final class Deployment {
     this.activity = activity;
     this.store = new JournalLaneStore(journal, recovered.lanes());
     this.asks = new LocalAsks(journal, lane -> Optional.ofNullable(runners.get(lane)));
-    streams.connect(
-        (lane, delivery) -> runner(lane).offer(delivery),
-        channel -> runner(producer(channel)).wake());
     for (var number = 0; number < Runtime.getRuntime().availableProcessors(); number++) {
       var worker = new Worker("portals-worker-" + number, fatal);
       workers.add(worker);
@@ -60,7 +57,10 @@ final class Deployment {
     }
   }
 
-  /** Resolves everything, writes the launches down, and only then runs anything (S11, P3). */
+  /**
+   * Resolves everything, writes the launches down, and only then runs anything (S11, P3). Atoms
+   * that others write for the new readers meanwhile are kept for them.
+   */
   void launch(List<Application> applications) {
     var fresh = new ArrayList<Launch>();
     for (var application : applications) {
@@ -78,26 +78,28 @@ final class Deployment {
             all.stream().map(Launch::plan).toList(),
             all.stream()
                 .collect(Collectors.toMap(l -> l.plan().application(), Launch::incarnation)));
-    fresh.stream()
-        .map(launch -> launch.subscribe(resolved, streams))
-        .toList()
-        .forEach(journal::append);
+    var added = fresh.stream().flatMap(launch -> runners(launch, resolved).stream()).toList();
+    store.whileNoneBegins(() -> subscribe(fresh, resolved));
     journal.awaitDurable();
     launches.addAll(fresh);
+    added.forEach(this::add);
     routes = resolved;
-    var added = fresh.stream().flatMap(launch -> add(launch).stream()).toList();
-    added.forEach(streams::resume);
-    added.forEach(lane -> runner(lane).wake());
+    added.forEach(runner -> streams.attach(runner.lane(), runner::offer));
+    added.forEach(LaneRunner::wake);
   }
 
-  private List<LaneId> add(Launch launch) {
+  /** All or none: what is refused has changed nothing. */
+  private void subscribe(List<Launch> fresh, Routes resolved) {
+    var records = fresh.stream().map(launch -> launch.record(resolved, streams, store)).toList();
+    records.forEach(journal::append);
+    records.forEach(streams::subscribe);
+  }
+
+  private List<LaneRunner> runners(Launch launch, Routes resolved) {
     var settings = LaneSettings.DEFAULT.withPlanEpoch(launch.planEpoch());
-    var added = new ArrayList<LaneId>();
+    var made = new ArrayList<LaneRunner>();
     for (var operator : launch.plan().operators()) {
       for (var lane : launch.lanes(operator)) {
-        for (var output : operator.outputs()) {
-          streams.declare(StreamChannel.of(output, lane));
-        }
         var ports =
             new Ports(
                 store,
@@ -106,24 +108,20 @@ final class Deployment {
                 new LoggingListener(),
                 InstantSource.system(),
                 RandomGenerator.getDefault());
-        var driver = new LaneDriver(lane, operator, routes, ports, settings);
-        var runner = new LaneRunner(driver, workers.get(inOrder.size() % workers.size()), activity);
-        runners.put(lane, runner);
-        inOrder.add(runner);
-        added.add(lane);
+        var driver = new LaneDriver(lane, operator, resolved, ports, settings);
+        var worker = workers.get(assigned++ % workers.size());
+        made.add(new LaneRunner(lane, operator, driver, worker, activity));
       }
     }
-    return added;
+    return made;
   }
 
-  private LaneId producer(StreamChannel channel) {
-    var operator = routes.stream(channel.stream()).operator();
-    return new LaneId(
-        operator.application(), channel.incarnation(), operator.name(), channel.lane());
-  }
-
-  private LaneRunner runner(LaneId lane) {
-    return Objects.requireNonNull(runners.get(lane), () -> lane + " is not running");
+  private void add(LaneRunner runner) {
+    for (var output : runner.operator().outputs()) {
+      streams.declare(StreamChannel.of(output, runner.lane()), runner::wake);
+    }
+    runners.put(runner.lane(), runner);
+    inOrder.add(runner);
   }
 
   Routes routes() {

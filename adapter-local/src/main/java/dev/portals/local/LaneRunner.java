@@ -2,6 +2,8 @@ package dev.portals.local;
 
 import dev.portals.driver.LaneDriver;
 import dev.portals.driver.LaneStatus;
+import dev.portals.plan.LaneId;
+import dev.portals.plan.Operator;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.spi.Delivery;
@@ -15,6 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LaneRunner {
   private static final int POLLS = 512;
 
+  private final LaneId lane;
+  private final Operator operator;
   private final LaneDriver driver;
   private final Worker worker;
   private final Activity activity;
@@ -24,11 +28,21 @@ final class LaneRunner {
   private volatile long wakeAt = Long.MAX_VALUE;
   private long alarmAt = Long.MAX_VALUE;
 
-  LaneRunner(LaneDriver driver, Worker worker, Activity activity) {
+  LaneRunner(LaneId lane, Operator operator, LaneDriver driver, Worker worker, Activity activity) {
+    this.lane = lane;
+    this.operator = operator;
     this.driver = driver;
     this.worker = worker;
     this.activity = activity;
     this.status = driver.status();
+  }
+
+  LaneId lane() {
+    return lane;
+  }
+
+  Operator operator() {
+    return operator;
   }
 
   void offer(Delivery delivery) {

@@ -7,7 +7,6 @@ import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.Caller;
-import dev.portals.protocol.Commit;
 import dev.portals.protocol.Outcome;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,18 +27,9 @@ class LocalAsksTest {
   private Journal journal;
   private LocalAsks asks;
 
-  /** For a journal that is new. */
-  private static final class Nobody implements Journal.Reader {
-    @Override
-    public void launched(JournalRecord.Launched launched) {}
-
-    @Override
-    public void committed(LaneId lane, Commit commit) {}
-  }
-
   @BeforeEach
   void open() {
-    journal = Journal.open(directory, new Nobody(), error -> {});
+    journal = Journal.open(directory, new Replayed(), error -> {});
     asks = new LocalAsks(journal, lane -> Optional.empty());
   }
 

@@ -3,20 +3,12 @@ package dev.portals.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portals.build.Application;
-import dev.portals.codec.Bytes;
-import dev.portals.plan.Incarnation;
-import dev.portals.plan.LaneId;
-import dev.portals.protocol.AnswerMessage;
-import dev.portals.protocol.Caller;
-import dev.portals.protocol.Commit;
-import dev.portals.protocol.Outcome;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import dev.portals.task.Portal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,27 +47,6 @@ class ReviewTest {
 
   private static Application reader() {
     return Application.named("c", app -> app.workflow("read", OUT).consume());
-  }
-
-  /** F1: after a restart the producer runs before its reader is launched. */
-  @Test
-  void restart_launchedOneByOne_goesOn() throws Exception {
-    try (var portals = LocalPortals.open(directory)) {
-      portals.launch(producer(3), reader());
-      assertThat(portals.awaitQuiet(SOON)).isTrue();
-    }
-    // not sealed in the first life: so that something is left to publish
-    var other = directory.resolve("other");
-    try (var portals = LocalPortals.open(other)) {
-      portals.launch(producer(2_000_000), reader());
-      portals.awaitQuiet(Duration.ofMillis(300));
-    }
-    try (var portals = LocalPortals.open(other)) {
-      portals.launch(producer(2_000_000));
-      Thread.sleep(500);
-      portals.launch(reader());
-      portals.awaitQuiet(Duration.ofMillis(500));
-    }
   }
 
   private static Application echo() {
@@ -198,86 +169,6 @@ class ReviewTest {
       portals.awaitQuiet(Duration.ofSeconds(2));
       // empty atoms circulate for ever, so it never rests, but it must not stand still
       assertThat(portals.lanes().toString()).isNotEqualTo(one);
-    }
-  }
-
-  /** F: a launch that is refused leaves its readers behind; the next atom ends the process. */
-  @Test
-  void launch_refused_leavesNothingBehind() throws Exception {
-    var gate = new CountDownLatch(1);
-    var app =
-        Application.named(
-            "p",
-            a -> {
-              a.generate(OUT, Generator.of(String.class, List.of("a"), 1));
-              a.generate(
-                  SIDE,
-                  Generator.resumable(
-                      String.class,
-                      Integer.class,
-                      0,
-                      at -> {
-                        if (at == 0) {
-                          awaitGate(gate);
-                          return new Generator.Atom<>(List.of("late"), 1);
-                        }
-                        return new Generator.Ended<>();
-                      }));
-            });
-    try (var portals = LocalPortals.open(directory)) {
-      portals.launch(app);
-      Thread.sleep(300);
-      var both =
-          Application.named(
-              "c",
-              a -> {
-                a.workflow("side", SIDE).consume();
-                a.workflow("read", OUT).consume();
-              });
-      try {
-        portals.launch(both);
-        throw new AssertionError("launched");
-      } catch (dev.portals.PortalsException refused) {
-        assertThat(refused).hasMessageContaining("run before");
-      }
-      gate.countDown();
-      assertThat(portals.awaitQuiet(SOON)).isTrue();
-    }
-  }
-
-  /** F: a reader of a running producer that publishes while the launch is being written down. */
-  @Test
-  void launch_whileTheProducerBegins_isRefusedOrReadsAll() throws Exception {
-    for (var round = 0; round < 30; round++) {
-      var gate = new CountDownLatch(1);
-      var app =
-          Application.named(
-              "p",
-              a ->
-                  a.generate(
-                      OUT,
-                      Generator.resumable(
-                          String.class,
-                          Integer.class,
-                          0,
-                          at -> {
-                            awaitGate(gate);
-                            return at == 1_000
-                                ? new Generator.Ended<>()
-                                : new Generator.Atom<>(List.of("e"), at + 1);
-                          })));
-      var at = directory.resolve("r" + round);
-      try (var portals = LocalPortals.open(at)) {
-        portals.launch(app);
-        Thread.sleep(20);
-        gate.countDown();
-        try {
-          portals.launch(reader());
-        } catch (dev.portals.PortalsException refused) {
-          continue;
-        }
-        assertThat(portals.awaitQuiet(SOON)).as("round " + round).isTrue();
-      }
     }
   }
 
