@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -82,7 +83,9 @@ final class Deployment {
     store.whileNoneBegins(() -> subscribe(fresh, resolved));
     journal.awaitDurable();
     launches.addAll(fresh);
-    added.forEach(this::add);
+    var cycles =
+        Cycles.streams(all.stream().flatMap(launch -> launch.plan().operators().stream()).toList());
+    added.forEach(runner -> add(runner, cycles));
     routes = resolved;
     added.forEach(runner -> streams.attach(runner.lane(), runner::offer));
     added.forEach(LaneRunner::wake);
@@ -116,9 +119,11 @@ final class Deployment {
     return made;
   }
 
-  private void add(LaneRunner runner) {
+  /** What runs reads nothing that is launched later: no later launch closes a cycle. */
+  private void add(LaneRunner runner, Set<String> cycles) {
     for (var output : runner.operator().outputs()) {
-      streams.declare(StreamChannel.of(output, runner.lane()), runner::wake);
+      var channel = StreamChannel.of(output, runner.lane());
+      streams.declare(channel, cycles.contains(output), runner::wake);
     }
     runners.put(runner.lane(), runner);
     inOrder.add(runner);

@@ -25,10 +25,16 @@ import org.jspecify.annotations.Nullable;
  * launched, is behind like any other: what it is to read is kept for it, and its producers wait at
  * the same limit. They go on when it runs, or when its application is launched without it.
  *
+ * <p>The limit is not for channels on a cycle, as of a workflow that reads what it writes: an
+ * operator that waited there would wait for itself. Such a channel takes whatever comes, so what is
+ * under way on a cycle is bounded only by what was put into it.
+ *
  * <p>Any thread may call, at any time.
  */
 final class LocalStreams {
+  /** The most bytes that a reader may be behind before its producer waits; no limit on cycles. */
   private static final long ROOM = 1 << 20;
+
   private static final int ATOM_BYTES = 64;
 
   /** One reader of a channel: what it has not released. */
@@ -54,6 +60,7 @@ final class LocalStreams {
   private static final class Channel {
     final List<Reader> readers = new ArrayList<>();
     Runnable room = () -> {};
+    boolean isOnCycle;
     long next;
     boolean full;
 
@@ -72,11 +79,13 @@ final class LocalStreams {
   /**
    * Says who writes a channel, before it runs.
    *
+   * @param isOnCycle whether it leads back to its producer: then it always has room
    * @param room told when the channel has room again
    */
-  void declare(StreamChannel channel, Runnable room) {
+  void declare(StreamChannel channel, boolean isOnCycle, Runnable room) {
     var at = at(channel);
     synchronized (at) {
+      at.isOnCycle = isOnCycle;
       at.room = room;
     }
   }
@@ -195,7 +204,7 @@ final class LocalStreams {
       public boolean hasRoom(StreamChannel channel) {
         var at = at(channel);
         synchronized (at) {
-          return !at.full;
+          return !at.full || at.isOnCycle;
         }
       }
 

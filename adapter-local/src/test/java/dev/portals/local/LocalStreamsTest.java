@@ -81,7 +81,7 @@ class LocalStreamsTest {
 
   @Test
   void reader_thatDoesNotRun_holdsItsProducerUntilItHasCaughtUp() {
-    streams.declare(CHANNEL, roomMade::incrementAndGet);
+    streams.declare(CHANNEL, false, roomMade::incrementAndGet);
     streams.subscribe(launched(READER));
     for (var number = 0; number < 3; number++) {
       assertThat(hasRoom()).isTrue();
@@ -109,7 +109,7 @@ class LocalStreamsTest {
   @Test
   void launch_withoutTheReader_dropsItAndMakesRoom() {
     var other = new LaneId("d", INCARNATION, "workflows/read", 0);
-    streams.declare(CHANNEL, roomMade::incrementAndGet);
+    streams.declare(CHANNEL, false, roomMade::incrementAndGet);
     streams.subscribe(launched(READER));
     streams.subscribe(
         new JournalRecord.Launched(
@@ -125,6 +125,16 @@ class LocalStreamsTest {
     assertThat(roomMade).hasValue(1);
     assertThat(streams.isRead(CHANNEL, READER)).isFalse();
     assertThat(streams.isRead(CHANNEL, other)).isTrue();
+  }
+
+  @Test
+  void channel_onACycle_alwaysHasRoom() {
+    streams.declare(CHANNEL, true, roomMade::incrementAndGet);
+    streams.subscribe(launched(READER));
+    for (var number = 0; number < 9; number++) {
+      publish(number, MANY);
+    }
+    assertThat(hasRoom()).isTrue();
   }
 
   @Test

@@ -132,46 +132,6 @@ class ReviewTest {
     }
   }
 
-  /** F: a feedback loop with more than 1 MiB under way stands still for good. */
-  @Test
-  void loop_moreThanItsRoom_goesOn() throws Exception {
-    var app =
-        Application.named(
-            "p",
-            a ->
-                a.workflow("w", OUT)
-                    .key(s -> "k")
-                    .task(
-                        "t",
-                        String.class,
-                        task -> {
-                          task.replies(ECHO)
-                              .onAsk(
-                                  (q, ctx) -> {
-                                    ctx.emit("0" + "x".repeat(100_000));
-                                    ctx.reply(q);
-                                  });
-                          return (s, ctx) -> {
-                            if (s.charAt(0) < '3') {
-                              ctx.emit((char) (s.charAt(0) + 1) + s.substring(1));
-                            }
-                          };
-                        })
-                    .filter(s -> true)
-                    .sink(OUT));
-    try (var portals = LocalPortals.open(directory)) {
-      portals.launch(app);
-      for (var n = 0; n < 40; n++) {
-        portals.ask(ECHO, "a" + n, "k" + n);
-      }
-      portals.awaitQuiet(Duration.ofSeconds(4));
-      var one = portals.lanes().toString();
-      portals.awaitQuiet(Duration.ofSeconds(2));
-      // empty atoms circulate for ever, so it never rests, but it must not stand still
-      assertThat(portals.lanes().toString()).isNotEqualTo(one);
-    }
-  }
-
   private static void awaitGate(CountDownLatch gate) {
     try {
       gate.await();
