@@ -17,15 +17,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running lanes of the launched applications. One launch at a time; the rest from any thread.
  */
 final class Deployment {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.portals.local");
+  private static final int PATIENCE_SECONDS = 10;
+
   private final Journal journal;
   private final Recovered recovered;
   private final LocalStreams streams;
@@ -141,8 +147,20 @@ final class Deployment {
     return inOrder;
   }
 
-  /** Ends every worker after its current slice. */
+  /**
+   * Ends every worker after its current slice, and waits for that as long as user code may take to
+   * return. Who has not ended then may go on, but what it commits later is refused by the log.
+   */
   void stop() {
     workers.forEach(Worker::stop);
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    for (var worker : workers) {
+      if (!worker.awaitEnd(deadline)) {
+        LOG.warn(
+            "{}: user code has not returned within {} s. The log closes: what it does from now on is not kept, and is done anew when the directory is opened again",
+            worker,
+            PATIENCE_SECONDS);
+      }
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks between lanes are calls inside the process; what leaves it waits for the journal (protocol,
@@ -32,6 +33,7 @@ final class LocalAsks implements AskTransport {
   private final Journal journal;
   private final Function<LaneId, Optional<LaneRunner>> lanes;
   private final Map<Caller.External, Map<Long, Waiting>> waiting = new HashMap<>();
+  private @Nullable RuntimeException failure;
   private long asked;
 
   LocalAsks(Journal journal, Function<LaneId, Optional<LaneRunner>> lanes) {
@@ -99,6 +101,9 @@ final class LocalAsks implements AskTransport {
     var ask = new Waiting();
     long attempt;
     synchronized (this) {
+      if (failure != null) {
+        return CompletableFuture.failedFuture(failure);
+      }
       attempt = ++asked;
       waiting.computeIfAbsent(external, key -> new HashMap<>()).put(attempt, ask);
     }
@@ -106,9 +111,14 @@ final class LocalAsks implements AskTransport {
     return ask.answer;
   }
 
-  /** The process can answer no more. */
-  synchronized void fail(RuntimeException why) {
-    waiting.values().forEach(a -> a.values().forEach(ask -> ask.answer.completeExceptionally(why)));
-    waiting.clear();
+  /** The process can answer no more: neither those who wait nor those who come later. */
+  void fail(RuntimeException why) {
+    var told = new ArrayList<Waiting>();
+    synchronized (this) {
+      failure = failure == null ? why : failure;
+      waiting.values().forEach(attempts -> told.addAll(attempts.values()));
+      waiting.clear();
+    }
+    told.forEach(ask -> ask.answer.completeExceptionally(why));
   }
 }

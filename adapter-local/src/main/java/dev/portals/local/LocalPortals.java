@@ -24,7 +24,7 @@ public final class LocalPortals implements AutoCloseable {
   private final Recovered recovered = new Recovered(streams);
   private final Journal journal;
   private final Deployment deployment;
-  private volatile boolean closed;
+  private boolean closed;
 
   private LocalPortals(Path directory) {
     journal = Journal.open(directory, recovered, this::fail);
@@ -63,9 +63,6 @@ public final class LocalPortals implements AutoCloseable {
 
   private Deployment running() {
     activity.requireSound();
-    if (closed) {
-      throw new PortalsException("closed. Maybe open the directory again");
-    }
     return deployment;
   }
 
@@ -76,7 +73,7 @@ public final class LocalPortals implements AutoCloseable {
    * @param idempotencyKey 1 to 2,048 bytes of UTF-8, as is the key that the portal finds in the
    *     request
    * @return completes when the answer is durable; with {@link AskRefusedException} if the ask was
-   *     not run
+   *     not run; with another {@link PortalsException} if the process can answer no more
    * @throws AskRefusedException if one of both keys is null, empty, too long or no valid text; then
    *     nothing has happened
    */
@@ -133,7 +130,7 @@ public final class LocalPortals implements AutoCloseable {
    * answered. A broken lane does nothing more and does not count: see {@link #lanes}.
    *
    * @return false if that took longer
-   * @throws PortalsException if the process can no longer go on, as when the disk fails
+   * @throws PortalsException if the process can no longer go on: the disk fails, or this is closed
    */
   public boolean awaitQuiet(Duration atMost) throws InterruptedException {
     var runners = running().runners();
@@ -144,17 +141,27 @@ public final class LocalPortals implements AutoCloseable {
     return quiet;
   }
 
-  /** Ends the lanes after their current step; all they did is durable. */
+  /**
+   * Ends the lanes after their current step; all they did is durable. User code that does not
+   * return within 10 seconds is not waited for: what it does later is not kept. Whoever waits for
+   * an answer or for quiet is told that this is closed.
+   */
   @Override
   public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
+    var why = new PortalsException("closed. Maybe open the directory again");
+    activity.fail(why);
     try {
       deployment.stop();
     } finally {
-      journal.close();
+      try {
+        journal.close();
+      } finally {
+        deployment.asks().fail(why);
+      }
     }
   }
 }

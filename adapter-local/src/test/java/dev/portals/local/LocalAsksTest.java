@@ -1,7 +1,9 @@
 package dev.portals.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portals.PortalsException;
 import dev.portals.codec.Bytes;
 import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
@@ -70,5 +72,16 @@ class LocalAsksTest {
     answer(2, ANSWER);
     assertThat(first).isNotDone();
     assertThat(second).isCompletedWithValue(ANSWER);
+  }
+
+  @Test
+  void failure_tellsThoseWhoWaitAndThoseWhoComeLater() {
+    var why = new PortalsException("first");
+    var before = ask("payload");
+    asks.fail(why);
+    asks.fail(new PortalsException("second"));
+    assertThat(before).isCompletedExceptionally();
+    assertThatThrownBy(before::join).hasCause(why);
+    assertThatThrownBy(() -> ask("payload").join()).hasCause(why);
   }
 }
