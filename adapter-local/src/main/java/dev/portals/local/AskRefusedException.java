@@ -13,7 +13,12 @@ public final class AskRefusedException extends PortalsException {
     /** The idempotency key was used before with another payload. */
     KEY_REUSED,
     /** Too many answers are kept: ask again later. */
-    BUSY
+    BUSY,
+    /**
+     * The lane that serves it has stopped for good. If it was accepted before, it goes on once the
+     * directory is opened again and what broke the lane is mended: ask with the same key then.
+     */
+    BROKEN
   }
 
   private final Reason reason;

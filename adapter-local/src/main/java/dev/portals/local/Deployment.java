@@ -109,17 +109,18 @@ final class Deployment {
     var made = new ArrayList<LaneRunner>();
     for (var operator : launch.plan().operators()) {
       for (var lane : launch.lanes(operator)) {
+        var watch = new LaneWatch(InstantSource.system(), asks::broken);
         var ports =
             new Ports(
                 store,
                 streams.of(lane),
                 asks,
-                new LoggingListener(),
+                watch,
                 InstantSource.system(),
                 RandomGenerator.getDefault());
         var driver = new LaneDriver(lane, operator, resolved, ports, settings);
         var worker = workers.get(assigned++ % workers.size());
-        made.add(new LaneRunner(lane, operator, driver, worker, activity));
+        made.add(new LaneRunner(operator, driver, watch, worker, activity));
       }
     }
     return made;
@@ -145,6 +146,17 @@ final class Deployment {
 
   List<LaneRunner> runners() {
     return inOrder;
+  }
+
+  /**
+   * True if nothing moves before an offer from outside, given that no lane runs. Without a broken
+   * lane that is when none waits for another. With one, those that wait are taken to wait for it,
+   * at first hand or not: every message arrives in one process, so if no lane runs and no user code
+   * is to be run again, nothing else is left that could move them.
+   */
+  boolean isQuiet() {
+    var broken = inOrder.stream().anyMatch(LaneRunner::isBroken);
+    return inOrder.stream().allMatch(runner -> runner.isQuiet() || (broken && runner.isWaiting()));
   }
 
   /**

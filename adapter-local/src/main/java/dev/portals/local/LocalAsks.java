@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +25,21 @@ import org.jspecify.annotations.Nullable;
 final class LocalAsks implements AskTransport {
   /** An ask from outside that is not answered. */
   private static final class Waiting {
+    final LaneId replier;
     final CompletableFuture<Outcome> answer = new CompletableFuture<>();
 
     /** True once its lane has accepted it, and said so: the answer comes by itself. */
     boolean open;
+
+    Waiting(LaneId replier) {
+      this.replier = replier;
+    }
   }
 
   private final Journal journal;
   private final Function<LaneId, Optional<LaneRunner>> lanes;
   private final Map<Caller.External, Map<Long, Waiting>> waiting = new HashMap<>();
+  private final Map<LaneId, AskRefusedException> broken = new HashMap<>();
   private @Nullable RuntimeException failure;
   private long asked;
 
@@ -98,11 +105,12 @@ final class LocalAsks implements AskTransport {
   CompletableFuture<Outcome> ask(Caller.External external, LaneId replier, Bytes payload) {
     var hash = PayloadHash.of(payload);
     var item = new AskMessage.Item(0, external.portal(), external.key(), hash, payload, 1);
-    var ask = new Waiting();
+    var ask = new Waiting(replier);
     long attempt;
     synchronized (this) {
-      if (failure != null) {
-        return CompletableFuture.failedFuture(failure);
+      var refused = failure == null ? broken.get(replier) : failure;
+      if (refused != null) {
+        return CompletableFuture.failedFuture(refused);
       }
       attempt = ++asked;
       waiting.computeIfAbsent(external, key -> new HashMap<>()).put(attempt, ask);
@@ -111,13 +119,37 @@ final class LocalAsks implements AskTransport {
     return ask.answer;
   }
 
+  /**
+   * A lane has stopped for good: those who wait for it are told, once the answers that it has
+   * committed have left, and those who come later at once.
+   */
+  void broken(LaneId lane, String why) {
+    var refused =
+        new AskRefusedException(
+            AskRefusedException.Reason.BROKEN,
+            "%s has stopped for good: %s. Maybe mend that, open the directory again, and ask again with the same idempotency key"
+                .formatted(lane, why));
+    synchronized (this) {
+      broken.put(lane, refused);
+    }
+    journal.whenDurable(() -> refuse(lane::equals, refused));
+  }
+
   /** The process can answer no more: neither those who wait nor those who come later. */
   void fail(RuntimeException why) {
-    var told = new ArrayList<Waiting>();
     synchronized (this) {
       failure = failure == null ? why : failure;
-      waiting.values().forEach(attempts -> told.addAll(attempts.values()));
-      waiting.clear();
+    }
+    refuse(replier -> true, why);
+  }
+
+  private void refuse(Predicate<LaneId> repliers, RuntimeException why) {
+    var told = new ArrayList<Waiting>();
+    synchronized (this) {
+      for (var attempts : waiting.values()) {
+        attempts.values().removeIf(ask -> repliers.test(ask.replier) && told.add(ask));
+      }
+      waiting.values().removeIf(Map::isEmpty);
     }
     told.forEach(ask -> ask.answer.completeExceptionally(why));
   }

@@ -127,14 +127,15 @@ public final class LocalPortals implements AutoCloseable {
 
   /**
    * Waits until nothing is left to do, durably: generators have ended, atoms are consumed, asks are
-   * answered. A broken lane does nothing more and does not count: see {@link #lanes}.
+   * answered. A broken lane does nothing more and does not count, nor do those that wait for it:
+   * see {@link #lanes}. Atoms for a reader that is still to be launched count once its producer
+   * waits for room.
    *
    * @return false if that took longer
    * @throws PortalsException if the process can no longer go on: the disk fails, or this is closed
    */
   public boolean awaitQuiet(Duration atMost) throws InterruptedException {
-    var runners = running().runners();
-    var quiet = activity.await(() -> runners.stream().allMatch(LaneRunner::isQuiet), atMost);
+    var quiet = activity.await(running()::isQuiet, atMost);
     if (quiet) {
       journal.awaitDurable();
     }

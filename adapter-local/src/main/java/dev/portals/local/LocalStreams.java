@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * launched, is behind like any other: what it is to read is kept for it, and its producers wait at
  * the same limit. They go on when it runs, or when its application is launched without it.
  *
+ * <p>A reader that is broken stays behind for good, until the directory is opened again: its
+ * producers stop at the limit, as anything else would lose atoms or fill memory.
+ *
  * <p>The limit is not for channels on a cycle, as of a workflow that reads what it writes: an
  * operator that waited there would wait for itself. Such a channel takes whatever comes, so what is
  * under way on a cycle is bounded only by what was put into it.

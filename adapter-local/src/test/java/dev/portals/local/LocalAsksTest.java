@@ -84,4 +84,35 @@ class LocalAsksTest {
     assertThatThrownBy(before::join).hasCause(why);
     assertThatThrownBy(() -> ask("payload").join()).hasCause(why);
   }
+
+  @Test
+  void brokenLane_tellsThoseWhoWaitForItAndThoseWhoComeLater() {
+    var before = ask("payload");
+    var elsewhere = new LaneId("p", new Incarnation(1, 1), "workflows/other", 0);
+    var other = asks.ask(CALLER, elsewhere, Bytes.ofUtf8("payload"));
+    asks.broken(LANE, "a reason");
+    requireBroken(before);
+    requireBroken(ask("payload"));
+    assertThat(other).isNotDone();
+  }
+
+  @Test
+  void brokenLane_withAnAnswerOnItsWay_isAnsweredFirst() {
+    var before = ask("payload");
+    journal.append(new JournalRecord.Launched("p", new Incarnation(1, 1), 1, List.of()));
+    asks.answer(new AnswerMessage(CALLER, LANE, 1, List.of(new AnswerMessage.Item(0, ANSWER))));
+    asks.broken(LANE, "a reason");
+    journal.awaitDurable();
+    assertThat(before.join()).isEqualTo(ANSWER);
+  }
+
+  private static void requireBroken(CompletableFuture<Outcome> ask) {
+    assertThat(ask).isDone();
+    assertThatThrownBy(ask::join)
+        .cause()
+        .hasMessageStartingWith("/p/workflows/w#0 has stopped for good: a reason. Maybe mend")
+        .isInstanceOfSatisfying(
+            AskRefusedException.class,
+            refused -> assertThat(refused.reason()).isEqualTo(AskRefusedException.Reason.BROKEN));
+  }
 }

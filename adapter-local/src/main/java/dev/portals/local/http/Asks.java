@@ -77,7 +77,7 @@ final class Asks {
     return switch (refused.reason()) {
       case BAD_KEY -> 400;
       case KEY_REUSED -> 422;
-      case BUSY -> 503;
+      case BUSY, BROKEN -> 503;
     };
   }
 }
