@@ -2,6 +2,7 @@ package dev.portals.local;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Activity {
   private final AtomicInteger running = new AtomicInteger();
+  private final AtomicLong begun = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile @Nullable RuntimeException failure;
 
   void began() {
+    begun.incrementAndGet();
     running.incrementAndGet();
   }
 
@@ -27,10 +30,15 @@ final class Activity {
     }
   }
 
-  /** The process can go on no more: whoever waits is told. */
+  /** The process can go on no more: whoever waits is told. Only the first reason counts. */
   void fail(RuntimeException why) {
-    failure = why;
-    signal();
+    lock.lock();
+    try {
+      failure = failure == null ? why : failure;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   void requireSound() {
@@ -49,14 +57,19 @@ final class Activity {
     }
   }
 
-  /** Waits until no lane runs and {@code quiet} holds; false if that took too long. */
+  /**
+   * Waits until no lane runs and {@code quiet} holds; false if that took too long. It asks about
+   * one lane after another, so it counts only if none began meanwhile: one that is asked already
+   * may have been woken by one that is asked later.
+   */
   boolean await(BooleanSupplier quiet, Duration atMost) throws InterruptedException {
     var left = atMost.toNanos();
     lock.lock();
     try {
       while (true) {
         requireSound();
-        if (running.get() == 0 && quiet.getAsBoolean() && running.get() == 0) {
+        var before = begun.get();
+        if (running.get() == 0 && quiet.getAsBoolean() && begun.get() == before) {
           return true;
         }
         if (left <= 0) {

@@ -13,19 +13,25 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running lanes of the launched applications. One launch at a time; the rest from any thread.
  */
 final class Deployment {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.portals.local");
+  private static final int PATIENCE_SECONDS = 10;
+
   private final Journal journal;
   private final Recovered recovered;
   private final LocalStreams streams;
@@ -36,6 +42,7 @@ final class Deployment {
   private final Map<LaneId, LaneRunner> runners = new ConcurrentHashMap<>();
   private final List<LaneRunner> inOrder = new CopyOnWriteArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
+  private int assigned;
   private volatile Routes routes = Routes.resolve(List.of(), Map.of());
 
   Deployment(
@@ -50,9 +57,6 @@ final class Deployment {
     this.activity = activity;
     this.store = new JournalLaneStore(journal, recovered.lanes());
     this.asks = new LocalAsks(journal, lane -> Optional.ofNullable(runners.get(lane)));
-    streams.connect(
-        (lane, delivery) -> runner(lane).offer(delivery),
-        channel -> runner(producer(channel)).wake());
     for (var number = 0; number < Runtime.getRuntime().availableProcessors(); number++) {
       var worker = new Worker("portals-worker-" + number, fatal);
       workers.add(worker);
@@ -60,7 +64,10 @@ final class Deployment {
     }
   }
 
-  /** Resolves everything, writes the launches down, and only then runs anything (S11, P3). */
+  /**
+   * Resolves everything, writes the launches down, and only then runs anything (S11, P3). Atoms
+   * that others write for the new readers meanwhile are kept for them.
+   */
   void launch(List<Application> applications) {
     var fresh = new ArrayList<Launch>();
     for (var application : applications) {
@@ -78,52 +85,55 @@ final class Deployment {
             all.stream().map(Launch::plan).toList(),
             all.stream()
                 .collect(Collectors.toMap(l -> l.plan().application(), Launch::incarnation)));
-    fresh.stream()
-        .map(launch -> launch.subscribe(resolved, streams))
-        .toList()
-        .forEach(journal::append);
+    var added = fresh.stream().flatMap(launch -> runners(launch, resolved).stream()).toList();
+    store.whileNoneBegins(() -> subscribe(fresh, resolved));
     journal.awaitDurable();
     launches.addAll(fresh);
+    var cycles =
+        Cycles.streams(all.stream().flatMap(launch -> launch.plan().operators().stream()).toList());
+    added.forEach(runner -> add(runner, cycles));
     routes = resolved;
-    var added = fresh.stream().flatMap(launch -> add(launch).stream()).toList();
-    added.forEach(streams::resume);
-    added.forEach(lane -> runner(lane).wake());
+    added.forEach(runner -> streams.attach(runner.lane(), runner::offer));
+    added.forEach(LaneRunner::wake);
   }
 
-  private List<LaneId> add(Launch launch) {
+  /** All or none: what is refused has changed nothing. */
+  private void subscribe(List<Launch> fresh, Routes resolved) {
+    var records = fresh.stream().map(launch -> launch.record(resolved, streams, store)).toList();
+    records.forEach(journal::append);
+    records.forEach(streams::subscribe);
+  }
+
+  private List<LaneRunner> runners(Launch launch, Routes resolved) {
     var settings = LaneSettings.DEFAULT.withPlanEpoch(launch.planEpoch());
-    var added = new ArrayList<LaneId>();
+    var made = new ArrayList<LaneRunner>();
     for (var operator : launch.plan().operators()) {
       for (var lane : launch.lanes(operator)) {
-        for (var output : operator.outputs()) {
-          streams.declare(StreamChannel.of(output, lane));
-        }
+        var watch = new LaneWatch(InstantSource.system(), asks::broken);
         var ports =
             new Ports(
                 store,
                 streams.of(lane),
                 asks,
-                new LoggingListener(),
+                watch,
                 InstantSource.system(),
                 RandomGenerator.getDefault());
-        var driver = new LaneDriver(lane, operator, routes, ports, settings);
-        var runner = new LaneRunner(driver, workers.get(inOrder.size() % workers.size()), activity);
-        runners.put(lane, runner);
-        inOrder.add(runner);
-        added.add(lane);
+        var driver = new LaneDriver(lane, operator, resolved, ports, settings);
+        var worker = workers.get(assigned++ % workers.size());
+        made.add(new LaneRunner(operator, driver, watch, worker, activity));
       }
     }
-    return added;
+    return made;
   }
 
-  private LaneId producer(StreamChannel channel) {
-    var operator = routes.stream(channel.stream()).operator();
-    return new LaneId(
-        operator.application(), channel.incarnation(), operator.name(), channel.lane());
-  }
-
-  private LaneRunner runner(LaneId lane) {
-    return Objects.requireNonNull(runners.get(lane), () -> lane + " is not running");
+  /** What runs reads nothing that is launched later: no later launch closes a cycle. */
+  private void add(LaneRunner runner, Set<String> cycles) {
+    for (var output : runner.operator().outputs()) {
+      var channel = StreamChannel.of(output, runner.lane());
+      streams.declare(channel, cycles.contains(output), runner::wake);
+    }
+    runners.put(runner.lane(), runner);
+    inOrder.add(runner);
   }
 
   Routes routes() {
@@ -138,8 +148,31 @@ final class Deployment {
     return inOrder;
   }
 
-  /** Ends every worker after its current slice. */
+  /**
+   * True if nothing moves before an offer from outside, given that no lane runs. Without a broken
+   * lane that is when none waits for another. With one, those that wait are taken to wait for it,
+   * at first hand or not: every message arrives in one process, so if no lane runs and no user code
+   * is to be run again, nothing else is left that could move them.
+   */
+  boolean isQuiet() {
+    var broken = inOrder.stream().anyMatch(LaneRunner::isBroken);
+    return inOrder.stream().allMatch(runner -> runner.isQuiet() || (broken && runner.isWaiting()));
+  }
+
+  /**
+   * Ends every worker after its current slice, and waits for that as long as user code may take to
+   * return. Who has not ended then may go on, but what it commits later is refused by the log.
+   */
   void stop() {
     workers.forEach(Worker::stop);
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    for (var worker : workers) {
+      if (!worker.awaitEnd(deadline)) {
+        LOG.warn(
+            "{}: user code has not returned within {} s. The log closes: what it does from now on is not kept, and is done anew when the directory is opened again",
+            worker,
+            PATIENCE_SECONDS);
+      }
+    }
   }
 }

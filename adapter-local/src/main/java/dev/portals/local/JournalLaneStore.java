@@ -6,6 +6,7 @@ import dev.portals.protocol.LaneState;
 import dev.portals.spi.LaneStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The lane store of one process: a commit is an entry in the journal's current epoch, stored with
@@ -15,10 +16,12 @@ final class JournalLaneStore implements LaneStore {
   private final Journal journal;
   private final Map<LaneId, LaneState> recovered;
   private final Map<LaneId, Long> heads = new ConcurrentHashMap<>();
+  private final ReentrantLock beginning = new ReentrantLock();
 
   JournalLaneStore(Journal journal, Map<LaneId, LaneState> recovered) {
     this.journal = journal;
     this.recovered = new ConcurrentHashMap<>(recovered);
+    recovered.forEach((lane, state) -> heads.put(lane, state.head()));
   }
 
   /**
@@ -27,13 +30,14 @@ final class JournalLaneStore implements LaneStore {
    */
   @Override
   public LaneState load(LaneId lane) {
-    if (heads.containsKey(lane)) {
-      throw new IllegalStateException(lane + " was loaded before by this process");
-    }
     var state = recovered.remove(lane);
-    var loaded = state == null ? new LaneState() : state;
-    heads.put(lane, loaded.head());
-    return loaded;
+    if (state == null) {
+      state = new LaneState();
+      if (heads.putIfAbsent(lane, 0L) != null) {
+        throw new IllegalStateException(lane + " was loaded before by this process");
+      }
+    }
+    return state;
   }
 
   @Override
@@ -41,9 +45,30 @@ final class JournalLaneStore implements LaneStore {
     if (heads.getOrDefault(lane, -1L) != number - 1) {
       return Appended.CONFLICT;
     }
-    journal.append(lane, commit);
-    heads.put(lane, number);
+    if (number > 1) {
+      journal.append(lane, commit);
+      heads.put(lane, number);
+    } else {
+      whileNoneBegins(
+          () -> {
+            journal.append(lane, commit);
+            heads.put(lane, number);
+          });
+    }
     return Appended.COMMITTED;
+  }
+
+  /**
+   * Runs an action while no lane commits for the first time. What it finds of {@link #newest} being
+   * 0, and appends to the journal, is so in the order of the journal too.
+   */
+  void whileNoneBegins(Runnable action) {
+    beginning.lock();
+    try {
+      action.run();
+    } finally {
+      beginning.unlock();
+    }
   }
 
   @Override

@@ -20,6 +20,11 @@ sealed interface JournalRecord {
       String application, Incarnation incarnation, long planEpoch, List<Subscribed> subscriptions)
       implements JournalRecord {}
 
-  /** A lane reads a channel from its first atom, at the input port of the stream's name. */
-  record Subscribed(LaneId reader, StreamChannel channel) implements JournalRecord {}
+  /**
+   * A lane reads a channel, at the input port of the stream's name.
+   *
+   * @param start the number of the first atom it reads, unless it read the channel before: then it
+   *     goes on. 0 in this version
+   */
+  record Subscribed(LaneId reader, StreamChannel channel, long start) implements JournalRecord {}
 }

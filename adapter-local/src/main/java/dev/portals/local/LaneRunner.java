@@ -2,6 +2,8 @@ package dev.portals.local;
 
 import dev.portals.driver.LaneDriver;
 import dev.portals.driver.LaneStatus;
+import dev.portals.plan.LaneId;
+import dev.portals.plan.Operator;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.spi.Delivery;
@@ -15,7 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LaneRunner {
   private static final int POLLS = 512;
 
+  private final Operator operator;
   private final LaneDriver driver;
+  private final LaneWatch watch;
   private final Worker worker;
   private final Activity activity;
   private final ConcurrentLinkedQueue<Object> mailbox = new ConcurrentLinkedQueue<>();
@@ -24,26 +28,42 @@ final class LaneRunner {
   private volatile long wakeAt = Long.MAX_VALUE;
   private long alarmAt = Long.MAX_VALUE;
 
-  LaneRunner(LaneDriver driver, Worker worker, Activity activity) {
+  LaneRunner(
+      Operator operator, LaneDriver driver, LaneWatch watch, Worker worker, Activity activity) {
+    this.operator = operator;
     this.driver = driver;
+    this.watch = watch;
     this.worker = worker;
     this.activity = activity;
     this.status = driver.status();
   }
 
+  LaneId lane() {
+    return status.lane();
+  }
+
+  Operator operator() {
+    return operator;
+  }
+
   void offer(Delivery delivery) {
-    mailbox.add(delivery);
-    wake();
+    put(delivery);
   }
 
   void offer(AskMessage message) {
-    mailbox.add(message);
-    wake();
+    put(message);
   }
 
   void offer(AnswerMessage message) {
-    mailbox.add(message);
-    wake();
+    put(message);
+  }
+
+  /** A broken lane takes nothing more: what comes is dropped, or it would fill memory. */
+  private void put(Object message) {
+    if (!isBroken()) {
+      mailbox.add(message);
+      wake();
+    }
   }
 
   /** Runs the lane soon, if it is not about to run; from any thread. */
@@ -99,6 +119,20 @@ final class LaneRunner {
   /** True if the lane waits for nothing but offers: no retry and no answer is due. */
   boolean isQuiet() {
     return wakeAt == Long.MAX_VALUE;
+  }
+
+  /**
+   * True if the lane, not being about to run, waits for other lanes: for answers, or until they
+   * have read what it wrote. It looks again now and then, but until they move there is nothing to
+   * do.
+   */
+  boolean isWaiting() {
+    return !isQuiet() && !watch.isRetrying();
+  }
+
+  /** True if the lane has stopped for good. */
+  boolean isBroken() {
+    return status.broken().isPresent();
   }
 
   /** As of the end of the last slice; from any thread. */

@@ -6,6 +6,7 @@ import dev.portals.plan.LaneId;
 import dev.portals.plan.Operator;
 import dev.portals.plan.Plan;
 import dev.portals.plan.Routes;
+import dev.portals.plan.StreamChannel;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,27 +35,38 @@ record Launch(Plan plan, Incarnation incarnation, long planEpoch) {
   }
 
   /**
-   * Fixes what the application's lanes read (protocol rule P3) and gives the journal's record of
-   * the launch.
+   * What the journal is to say of the launch: what its lanes read (protocol rule P3). Changes
+   * nothing. A lane goes on with what it read before; anything else it reads from the first atom,
+   * so the producer must not have committed yet. To hold while the record is appended: see {@link
+   * JournalLaneStore#whileNoneBegins}.
    *
-   * @throws PortalsException if a stream was read by others before, and what they read is gone
+   * @throws PortalsException if a lane is to read what has run without it
    */
-  JournalRecord.Launched subscribe(Routes routes, LocalStreams streams) {
+  JournalRecord.Launched record(Routes routes, LocalStreams streams, JournalLaneStore store) {
     var subscriptions = new ArrayList<JournalRecord.Subscribed>();
     for (var operator : plan.operators()) {
       for (var input : operator.inputs()) {
-        for (var channel : routes.stream(input).channels()) {
+        var route = routes.stream(input);
+        for (var channel : route.channels()) {
           var reader = lane(operator, channel.lane());
-          if (!streams.subscribe(reader, channel)) {
+          if (!streams.isRead(channel, reader) && store.newest(producer(route, channel)) > 0) {
             throw new PortalsException(
-                "%s reads %s, which has run before without it. Maybe start in a new directory: a new reader of a running stream is not supported in this version"
+                "%s reads %s, which has run before without it; nothing was launched. Maybe start in a new directory: a new reader of a running stream is not supported in this version"
                     .formatted(reader, input));
           }
-          subscriptions.add(new JournalRecord.Subscribed(reader, channel));
+          subscriptions.add(new JournalRecord.Subscribed(reader, channel, 0));
         }
       }
     }
     return new JournalRecord.Launched(
         plan.application(), incarnation, planEpoch, List.copyOf(subscriptions));
+  }
+
+  private static LaneId producer(Routes.StreamRoute route, StreamChannel channel) {
+    return new LaneId(
+        route.operator().application(),
+        channel.incarnation(),
+        route.operator().name(),
+        channel.lane());
   }
 }

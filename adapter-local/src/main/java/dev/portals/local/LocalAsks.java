@@ -8,23 +8,39 @@ import dev.portals.protocol.Caller;
 import dev.portals.protocol.Outcome;
 import dev.portals.protocol.PayloadHash;
 import dev.portals.spi.AskTransport;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks between lanes are calls inside the process; what leaves it waits for the journal (protocol,
  * "Local runtime").
  */
 final class LocalAsks implements AskTransport {
+  /** An ask from outside that is not answered. */
+  private static final class Waiting {
+    final LaneId replier;
+    final CompletableFuture<Outcome> answer = new CompletableFuture<>();
+
+    /** True once its lane has accepted it, and said so: the answer comes by itself. */
+    boolean open;
+
+    Waiting(LaneId replier) {
+      this.replier = replier;
+    }
+  }
+
   private final Journal journal;
   private final Function<LaneId, Optional<LaneRunner>> lanes;
-  private final Map<Caller.External, Map<Long, CompletableFuture<Outcome>>> waiting =
-      new HashMap<>();
+  private final Map<Caller.External, Map<Long, Waiting>> waiting = new HashMap<>();
+  private final Map<LaneId, AskRefusedException> broken = new HashMap<>();
+  private @Nullable RuntimeException failure;
   private long asked;
 
   LocalAsks(Journal journal, Function<LaneId, Optional<LaneRunner>> lanes) {
@@ -49,27 +65,40 @@ final class LocalAsks implements AskTransport {
   /** Rule C7: an answer leaves once the journal holds what it follows from. */
   private void leave(AnswerMessage message, Caller.External external) {
     var outcome = message.items().get(0).outcome();
-    if (!(outcome instanceof Outcome.Pending)) { // the answer of an open ask comes by itself
+    if (outcome instanceof Outcome.Pending) {
+      open(external, message.attempt());
+    } else {
       journal.whenDurable(
-          () -> take(external, message.attempt()).forEach(future -> future.complete(outcome)));
+          () -> take(external, message.attempt()).forEach(ask -> ask.answer.complete(outcome)));
     }
   }
 
-  private synchronized Collection<CompletableFuture<Outcome>> take(
-      Caller.External external, long attempt) {
-    var attempts = waiting.get(external);
-    if (attempts == null) {
-      return List.of();
+  private synchronized void open(Caller.External external, long attempt) {
+    var ask = waiting.getOrDefault(external, Map.of()).get(attempt);
+    if (ask != null) {
+      ask.open = true;
     }
-    if (attempt == AnswerMessage.UNASKED) {
-      waiting.remove(external);
-      return attempts.values();
-    }
-    var future = attempts.remove(attempt);
+  }
+
+  /**
+   * Those whom an answer is for. One that responds to no attempt is for the open ones: another may
+   * carry another payload under the same key, and is to hear that.
+   */
+  private synchronized List<Waiting> take(Caller.External external, long attempt) {
+    var attempts = waiting.getOrDefault(external, new HashMap<>());
+    var taken = new ArrayList<Waiting>();
+    attempts
+        .entrySet()
+        .removeIf(
+            at -> {
+              var isMeant =
+                  attempt == AnswerMessage.UNASKED ? at.getValue().open : at.getKey() == attempt;
+              return isMeant && taken.add(at.getValue());
+            });
     if (attempts.isEmpty()) {
       waiting.remove(external);
     }
-    return future == null ? List.of() : List.of(future);
+    return taken;
   }
 
   /** An ask from outside: the same key and payload give the same answer, run once. */
@@ -77,19 +106,52 @@ final class LocalAsks implements AskTransport {
     var hash = PayloadHash.of(payload);
     var item =
         new AskMessage.Item(0, external.portal(), external.key(), hash, Optional.of(payload), 1);
-    var future = new CompletableFuture<Outcome>();
+    var ask = new Waiting(replier);
     long attempt;
     synchronized (this) {
+      var refused = failure == null ? broken.get(replier) : failure;
+      if (refused != null) {
+        return CompletableFuture.failedFuture(refused);
+      }
       attempt = ++asked;
-      waiting.computeIfAbsent(external, key -> new HashMap<>()).put(attempt, future);
+      waiting.computeIfAbsent(external, key -> new HashMap<>()).put(attempt, ask);
     }
     ask(new AskMessage(external, replier, attempt, 0, List.of(item)));
-    return future;
+    return ask.answer;
   }
 
-  /** The process can answer no more. */
-  synchronized void fail(RuntimeException why) {
-    waiting.values().forEach(a -> a.values().forEach(f -> f.completeExceptionally(why)));
-    waiting.clear();
+  /**
+   * A lane has stopped for good: those who wait for it are told, once the answers that it has
+   * committed have left, and those who come later at once.
+   */
+  void broken(LaneId lane, String why) {
+    var refused =
+        new AskRefusedException(
+            AskRefusedException.Reason.BROKEN,
+            "%s has stopped for good: %s. Maybe mend that, open the directory again, and ask again with the same idempotency key"
+                .formatted(lane, why));
+    synchronized (this) {
+      broken.put(lane, refused);
+    }
+    journal.whenDurable(() -> refuse(lane::equals, refused));
+  }
+
+  /** The process can answer no more: neither those who wait nor those who come later. */
+  void fail(RuntimeException why) {
+    synchronized (this) {
+      failure = failure == null ? why : failure;
+    }
+    refuse(replier -> true, why);
+  }
+
+  private void refuse(Predicate<LaneId> repliers, RuntimeException why) {
+    var told = new ArrayList<Waiting>();
+    synchronized (this) {
+      for (var attempts : waiting.values()) {
+        attempts.values().removeIf(ask -> repliers.test(ask.replier) && told.add(ask));
+      }
+      waiting.values().removeIf(Map::isEmpty);
+    }
+    told.forEach(ask -> ask.answer.completeExceptionally(why));
   }
 }

@@ -24,7 +24,7 @@ public final class LocalPortals implements AutoCloseable {
   private final Recovered recovered = new Recovered(streams);
   private final Journal journal;
   private final Deployment deployment;
-  private volatile boolean closed;
+  private boolean closed;
 
   private LocalPortals(Path directory) {
     journal = Journal.open(directory, recovered, this::fail);
@@ -63,9 +63,6 @@ public final class LocalPortals implements AutoCloseable {
 
   private Deployment running() {
     activity.requireSound();
-    if (closed) {
-      throw new PortalsException("closed. Maybe open the directory again");
-    }
     return deployment;
   }
 
@@ -73,15 +70,23 @@ public final class LocalPortals implements AutoCloseable {
    * Asks a portal. The same portal, key and idempotency key run once, also across restarts, for a
    * day.
    *
+   * @param idempotencyKey 1 to 2,048 bytes of UTF-8, as is the key that the portal finds in the
+   *     request
    * @return completes when the answer is durable; with {@link AskRefusedException} if the ask was
-   *     not run
+   *     not run; with another {@link PortalsException} if the process can answer no more
+   * @throws AskRefusedException if one of both keys is null, empty, too long or no valid text; then
+   *     nothing has happened
    */
   public <Q, R> CompletableFuture<Answer<R>> ask(
       Portal<Q, R> portal, Q request, String idempotencyKey) {
+    ExternalKeys.require("the idempotency key", idempotencyKey);
     var route = running().routes().portal(portal.path());
     var codecs = route.operator().codecs();
     var payload = codecs.encode(portal.request(), request);
-    var external = new Caller.External(portal.path(), portal.key().apply(request), idempotencyKey);
+    var key =
+        ExternalKeys.require(
+            "the key of the request to " + portal.path(), portal.key().apply(request));
+    var external = new Caller.External(portal.path(), key, idempotencyKey);
     return running()
         .asks()
         .ask(external, route.lane(external.key()), payload)
@@ -122,31 +127,42 @@ public final class LocalPortals implements AutoCloseable {
 
   /**
    * Waits until nothing is left to do, durably: generators have ended, atoms are consumed, asks are
-   * answered. A broken lane does nothing more and does not count: see {@link #lanes}.
+   * answered. A broken lane does nothing more and does not count, nor do those that wait for it:
+   * see {@link #lanes}. Atoms for a reader that is still to be launched count once its producer
+   * waits for room.
    *
    * @return false if that took longer
-   * @throws PortalsException if the process can no longer go on, as when the disk fails
+   * @throws PortalsException if the process can no longer go on: the disk fails, or this is closed
    */
   public boolean awaitQuiet(Duration atMost) throws InterruptedException {
-    var runners = running().runners();
-    var quiet = activity.await(() -> runners.stream().allMatch(LaneRunner::isQuiet), atMost);
+    var quiet = activity.await(running()::isQuiet, atMost);
     if (quiet) {
       journal.awaitDurable();
     }
     return quiet;
   }
 
-  /** Ends the lanes after their current step; all they did is durable. */
+  /**
+   * Ends the lanes after their current step; all they did is durable. User code that does not
+   * return within 10 seconds is not waited for: what it does later is not kept. Whoever waits for
+   * an answer or for quiet is told that this is closed.
+   */
   @Override
   public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
+    var why = new PortalsException("closed. Maybe open the directory again");
+    activity.fail(why);
     try {
       deployment.stop();
     } finally {
-      journal.close();
+      try {
+        journal.close();
+      } finally {
+        deployment.asks().fail(why);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.portals.local;
 
+import dev.portals.PortalsException;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Atom;
@@ -8,112 +9,181 @@ import dev.portals.spi.Delivery;
 import dev.portals.spi.StreamTransport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of one process. An atom is kept in memory from its commit until every reader has
  * committed it; the journal keeps it for a restart. A producer waits while a reader is {@value
  * #ROOM} bytes behind, and goes on once it is not.
  *
- * <p>A channel and its readers are fixed before its producer runs; after that any thread may call.
+ * <p>A reader that the journal names but that does not run yet, as its application is still to be
+ * launched, is behind like any other: what it is to read is kept for it, and its producers wait at
+ * the same limit. They go on when it runs, or when its application is launched without it.
+ *
+ * <p>A reader that is broken stays behind for good, until the directory is opened again: its
+ * producers stop at the limit, as anything else would lose atoms or fill memory.
+ *
+ * <p>The limit is not for channels on a cycle, as of a workflow that reads what it writes: an
+ * operator that waited there would wait for itself. Such a channel takes whatever comes, so what is
+ * under way on a cycle is bounded only by what was put into it.
+ *
+ * <p>Any thread may call, at any time.
  */
 final class LocalStreams {
+  /** The most bytes that a reader may be behind before its producer waits; no limit on cycles. */
   private static final long ROOM = 1 << 20;
+
   private static final int ATOM_BYTES = 64;
 
   /** One reader of a channel: what it has not released. */
   private static final class Reader {
     final LaneId lane;
-    final ArrayDeque<Atom> recovered = new ArrayDeque<>();
-    long cursor;
+
+    /** What it takes deliveries by; null until it runs. */
+    @Nullable Consumer<Delivery> attached;
+
+    /** What is kept until it runs, from number {@code first}. */
+    final ArrayDeque<Atom> kept = new ArrayDeque<>();
+
+    long first;
     long behind;
 
-    Reader(LaneId lane) {
+    Reader(LaneId lane, long first) {
       this.lane = lane;
+      this.first = first;
     }
   }
 
+  /** Guarded by itself. */
   private static final class Channel {
     final List<Reader> readers = new ArrayList<>();
+    Runnable room = () -> {};
+    boolean isOnCycle;
     long next;
     boolean full;
+
+    @Nullable Reader reader(LaneId lane) {
+      for (var reader : readers) {
+        if (reader.lane.equals(lane)) {
+          return reader;
+        }
+      }
+      return null;
+    }
   }
 
   private final Map<StreamChannel, Channel> channels = new ConcurrentHashMap<>();
-  private BiConsumer<LaneId, Delivery> deliver = (lane, delivery) -> {};
-  private Consumer<StreamChannel> room = channel -> {};
 
-  /** Fixes a channel, which may have no reader. */
-  void declare(StreamChannel channel) {
-    channels.computeIfAbsent(channel, c -> new Channel());
+  /**
+   * Says who writes a channel, before it runs.
+   *
+   * @param isOnCycle whether it leads back to its producer: then it always has room
+   * @param room told when the channel has room again
+   */
+  void declare(StreamChannel channel, boolean isOnCycle, Runnable room) {
+    var at = at(channel);
+    synchronized (at) {
+      at.isOnCycle = isOnCycle;
+      at.room = room;
+    }
   }
 
-  /** Adds a reader, or keeps it if it is known; false if it would miss atoms that were dropped. */
-  boolean subscribe(LaneId lane, StreamChannel channel) {
-    var at = channels.computeIfAbsent(channel, c -> new Channel());
-    if (at.readers.stream().anyMatch(reader -> reader.lane.equals(lane))) {
-      return true;
+  private Channel at(StreamChannel channel) {
+    return channels.computeIfAbsent(channel, c -> new Channel());
+  }
+
+  boolean isRead(StreamChannel channel, LaneId lane) {
+    var at = at(channel);
+    synchronized (at) {
+      return at.reader(lane) != null;
     }
-    if (at.next > 0) {
-      return false;
+  }
+
+  /**
+   * The readers of an application are those of this launch from now on. Those that are known go on;
+   * those that are no longer named are dropped.
+   *
+   * @throws PortalsException if a new one is to start with an atom that is not kept
+   */
+  void subscribe(JournalRecord.Launched launched) {
+    var named = new HashSet<>();
+    for (var subscribed : launched.subscriptions()) {
+      named.add(List.of(subscribed.channel(), subscribed.reader()));
+      add(subscribed);
     }
-    at.readers.add(new Reader(lane));
-    return true;
+    channels.forEach(
+        (channel, at) -> {
+          synchronized (at) {
+            at.readers.removeIf(
+                reader ->
+                    reader.lane.application().equals(launched.application())
+                        && !named.contains(List.of(channel, reader.lane)));
+            makeRoom(at);
+          }
+        });
+  }
+
+  private void add(JournalRecord.Subscribed subscribed) {
+    var at = at(subscribed.channel());
+    synchronized (at) {
+      if (at.reader(subscribed.reader()) != null) {
+        return;
+      }
+      if (at.next > subscribed.start()) {
+        throw new PortalsException(
+            "%s is to read %s from atom %d, but %d were written before. Maybe the log was written by an earlier version: start in a new directory"
+                .formatted(subscribed.reader(), subscribed.channel(), subscribed.start(), at.next));
+      }
+      at.readers.add(new Reader(subscribed.reader(), subscribed.start()));
+    }
   }
 
   /** Keeps what a recovered commit produced and drops what it consumed. */
   void replay(LaneId lane, Entry entry) {
     if (entry instanceof Entry.Produced produced) {
       var channel = StreamChannel.of(produced.port(), lane);
-      var at = channels.computeIfAbsent(channel, c -> new Channel());
-      at.next = produced.number() + 1;
-      at.readers.forEach(reader -> reader.recovered.add(produced.atom()));
+      publish(channel, at(channel), produced.number(), List.of(produced.atom()));
     } else if (entry instanceof Entry.Moved moved) {
-      var at = channels.computeIfAbsent(moved.channel(), c -> new Channel());
-      for (var reader : at.readers) {
-        if (reader.lane.equals(lane)) {
-          reader.cursor = moved.next();
-          reader.recovered.remove();
+      var at = at(moved.channel());
+      synchronized (at) {
+        var reader = at.reader(lane);
+        while (reader != null && reader.first < moved.next()) {
+          reader.behind -= bytes(List.of(reader.kept.remove()));
+          reader.first++;
         }
+        makeRoom(at);
       }
     }
   }
 
   /**
-   * Says whom to tell, before any lane runs.
+   * From now on a lane takes what it reads, beginning with what was kept for it.
    *
-   * @param deliver takes a delivery for a lane; called on any thread, in order of number for one
-   *     channel
-   * @param room told when a channel has room again
+   * @param deliver called on any thread, in order of number for one channel
    */
-  void connect(BiConsumer<LaneId, Delivery> deliver, Consumer<StreamChannel> room) {
-    this.deliver = deliver;
-    this.room = room;
-  }
-
-  /** Delivers what a recovered lane has not consumed, before it runs. */
-  void resume(LaneId lane) {
+  void attach(LaneId lane, Consumer<Delivery> deliver) {
     channels.forEach(
         (channel, at) -> {
           synchronized (at) {
-            for (var reader : at.readers) {
-              if (reader.lane.equals(lane) && !reader.recovered.isEmpty()) {
-                hand(channel, reader, reader.cursor, List.copyOf(reader.recovered));
-                reader.recovered.clear();
-                at.full |= reader.behind > ROOM;
+            var reader = at.reader(lane);
+            if (reader != null) {
+              reader.attached = deliver;
+              if (!reader.kept.isEmpty()) {
+                deliver.accept(delivery(channel, reader.first, List.copyOf(reader.kept)));
+                reader.kept.clear();
               }
             }
           }
         });
   }
 
-  private void hand(StreamChannel channel, Reader reader, long first, List<Atom> atoms) {
-    reader.behind += bytes(atoms);
-    deliver.accept(reader.lane, new Delivery(channel.stream(), channel, first, atoms));
+  private static Delivery delivery(StreamChannel channel, long first, List<Atom> atoms) {
+    return new Delivery(channel.stream(), channel, first, atoms);
   }
 
   private static long bytes(List<Atom> atoms) {
@@ -124,28 +194,20 @@ final class LocalStreams {
     return bytes;
   }
 
-  private Channel channel(StreamChannel channel) {
-    var at = channels.get(channel);
-    if (at == null) {
-      throw new IllegalStateException(channel + " was not fixed at launch");
-    }
-    return at;
-  }
-
   /** The transport as one lane sees it, as producer and as reader. */
   StreamTransport of(LaneId lane) {
     return new StreamTransport() {
       @Override
       public boolean publish(StreamChannel channel, long first, List<Atom> atoms) {
-        LocalStreams.this.publish(channel, first, atoms);
+        LocalStreams.this.publish(channel, at(channel), first, atoms);
         return true;
       }
 
       @Override
       public boolean hasRoom(StreamChannel channel) {
-        var at = channel(channel);
+        var at = at(channel);
         synchronized (at) {
-          return !at.full;
+          return !at.full || at.isOnCycle;
         }
       }
 
@@ -167,8 +229,7 @@ final class LocalStreams {
     };
   }
 
-  private void publish(StreamChannel channel, long first, List<Atom> atoms) {
-    var at = channel(channel);
+  private void publish(StreamChannel channel, Channel at, long first, List<Atom> atoms) {
     synchronized (at) {
       var known = (int) Math.min(atoms.size(), at.next - first);
       var fresh = atoms.subList(known, atoms.size());
@@ -176,25 +237,33 @@ final class LocalStreams {
         return;
       }
       for (var reader : at.readers) {
-        hand(channel, reader, at.next, fresh);
+        reader.behind += bytes(fresh);
         at.full |= reader.behind > ROOM;
+        if (reader.attached == null) {
+          reader.kept.addAll(fresh);
+        } else {
+          reader.attached.accept(delivery(channel, at.next, fresh));
+        }
       }
       at.next += fresh.size();
     }
   }
 
   private void released(LaneId lane, Delivery delivery) {
-    var at = channel(delivery.channel());
+    var at = at(delivery.channel());
     synchronized (at) {
-      for (var reader : at.readers) {
-        if (reader.lane.equals(lane)) {
-          reader.behind -= bytes(delivery.atoms());
-        }
+      var reader = at.reader(lane);
+      if (reader != null) {
+        reader.behind -= bytes(delivery.atoms());
       }
-      if (at.full && at.readers.stream().allMatch(reader -> reader.behind <= ROOM / 2)) {
-        at.full = false;
-        room.accept(delivery.channel());
-      }
+      makeRoom(at);
+    }
+  }
+
+  private static void makeRoom(Channel at) {
+    if (at.full && at.readers.stream().allMatch(reader -> reader.behind <= ROOM / 2)) {
+      at.full = false;
+      at.room.run();
     }
   }
 }

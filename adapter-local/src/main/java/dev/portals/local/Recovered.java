@@ -22,9 +22,7 @@ final class Recovered implements Journal.Reader {
   @Override
   public void launched(JournalRecord.Launched launched) {
     launches.put(launched.application(), launched);
-    for (var subscribed : launched.subscriptions()) {
-      streams.subscribe(subscribed.reader(), subscribed.channel());
-    }
+    streams.subscribe(launched);
   }
 
   @Override

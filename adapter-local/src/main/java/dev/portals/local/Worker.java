@@ -41,25 +41,34 @@ final class Worker {
     alarms.add(new Alarm(at, lane));
   }
 
-  /** Ends after the current slice and waits for that. */
+  /** Ends after the current slice; from any thread. */
   void stop() {
     stopping = true;
     ready.add(() -> {}); // wakes the thread if it waits
-    if (Thread.currentThread() == thread) {
-      return;
-    }
+  }
+
+  /**
+   * Waits until it has ended. Interrupts do not shorten that: a slice is short, and the log should
+   * not close under it.
+   *
+   * @param deadline in {@link System#nanoTime} nanoseconds
+   * @return false if it has not ended by then. On its own thread true: it ends when its slice does
+   */
+  boolean awaitEnd(long deadline) {
     var interrupted = false;
-    while (true) {
+    var left = deadline - System.nanoTime();
+    while (Thread.currentThread() != thread && thread.isAlive() && left > 0) {
       try {
-        thread.join();
-        break;
+        TimeUnit.NANOSECONDS.timedJoin(thread, left);
       } catch (InterruptedException again) {
-        interrupted = true; // a slice is short; the log must not close under it
+        interrupted = true;
       }
+      left = deadline - System.nanoTime();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return Thread.currentThread() == thread || !thread.isAlive();
   }
 
   private void run() {
@@ -84,5 +93,10 @@ final class Worker {
     }
     var wait = alarms.peek().at() - System.currentTimeMillis();
     return ready.poll(Math.max(0, wait), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public String toString() {
+    return thread.getName();
   }
 }

@@ -47,6 +47,8 @@ final class Asks {
           .handle((answer, failed) -> reply(portal, answer, failed));
     } catch (JsonException | CodecException wrong) {
       throw new RefusedException(400, String.valueOf(wrong.getMessage()), wrong);
+    } catch (AskRefusedException refused) {
+      throw new RefusedException(status(refused), String.valueOf(refused.getMessage()), refused);
     }
   }
 
@@ -66,9 +68,16 @@ final class Asks {
     var cause = failed.getCause();
     var why = failed instanceof CompletionException && cause != null ? cause : failed;
     if (why instanceof AskRefusedException refused) {
-      var status = refused.reason() == AskRefusedException.Reason.KEY_REUSED ? 422 : 503;
-      return Reply.error(status, String.valueOf(refused.getMessage()));
+      return Reply.error(status(refused), String.valueOf(refused.getMessage()));
     }
     return Requests.failure(why);
+  }
+
+  private static int status(AskRefusedException refused) {
+    return switch (refused.reason()) {
+      case BAD_KEY -> 400;
+      case KEY_REUSED -> 422;
+      case BUSY, BROKEN -> 503;
+    };
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portals.PortalsException;
 import dev.portals.build.Application;
+import dev.portals.local.BrokenLanes;
 import dev.portals.local.LocalPortals;
 import dev.portals.task.Generator;
 import dev.portals.task.Portal;
@@ -124,6 +125,13 @@ class HttpDoorTest {
   }
 
   @Test
+  void ask_aboutNothing_is400() throws Exception {
+    var response = post(ASK, "{\"name\":\"\",\"amount\":3}");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("the key of the request to /sums/portals/sum is empty");
+  }
+
+  @Test
   void ask_overOneMebibyte_is413AndTheDoorStaysOpen() throws Exception {
     var response = post(ASK, "\"" + "x".repeat(1 << 20) + "\"");
     assertThat(response.statusCode()).isEqualTo(413);
@@ -135,6 +143,19 @@ class HttpDoorTest {
     var body = "{\"name\":\"a\",\"amount\":3}";
     assertThat(post(ASK, body, "Origin", "https://example.org").statusCode()).isEqualTo(403);
     assertThat(post(ASK, body, "Origin", door.address()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void ask_ofABrokenLane_is503AndSaysWhy() throws Exception {
+    close();
+    BrokenLanes.breakLane(directory, "workflows/sum");
+    open();
+    var response = post(ASK, "{\"name\":\"a\",\"amount\":3}");
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.body())
+        .contains("/sums/workflows/sum#0 has stopped for good: deployment 99 has written")
+        .contains("Maybe mend that");
+    assertThat(get("/v1/health").statusCode()).isEqualTo(503);
   }
 
   @Test

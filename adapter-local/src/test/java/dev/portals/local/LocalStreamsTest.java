@@ -1,0 +1,147 @@
+package dev.portals.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portals.PortalsException;
+import dev.portals.codec.Bytes;
+import dev.portals.plan.Incarnation;
+import dev.portals.plan.LaneId;
+import dev.portals.plan.StreamChannel;
+import dev.portals.protocol.Atom;
+import dev.portals.protocol.Entry;
+import dev.portals.spi.Delivery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LocalStreamsTest {
+  private static final String OUT = "/p/streams/out";
+  private static final Incarnation INCARNATION = new Incarnation(1, 1);
+  private static final LaneId PRODUCER = new LaneId("p", INCARNATION, "generators/out", 0);
+  private static final LaneId READER = new LaneId("c", INCARNATION, "workflows/read", 0);
+  private static final StreamChannel CHANNEL = StreamChannel.of(OUT, PRODUCER);
+  private static final int MANY = 400_000; // three of these are over the limit
+
+  private final LocalStreams streams = new LocalStreams();
+  private final AtomicInteger roomMade = new AtomicInteger();
+  private final List<Delivery> delivered = new ArrayList<>();
+
+  private static JournalRecord.Launched launched(LaneId... readers) {
+    var subscriptions =
+        List.of(readers).stream()
+            .map(reader -> new JournalRecord.Subscribed(reader, CHANNEL, 0))
+            .toList();
+    return new JournalRecord.Launched("c", INCARNATION, 1, subscriptions);
+  }
+
+  private static Atom atom(int bytes) {
+    return Atom.of(1, Bytes.ofUtf8("x".repeat(bytes)));
+  }
+
+  private void publish(long first, int bytes) {
+    streams.of(PRODUCER).publish(CHANNEL, first, List.of(atom(bytes)));
+  }
+
+  private boolean hasRoom() {
+    return streams.of(PRODUCER).hasRoom(CHANNEL);
+  }
+
+  private List<Long> deliveredFirsts() {
+    return delivered.stream().map(Delivery::first).toList();
+  }
+
+  @Test
+  void reader_attachedLate_isGivenWhatWasKeptFirst() {
+    streams.subscribe(launched(READER));
+    publish(0, 10);
+    publish(1, 10);
+    assertThat(delivered).isEmpty();
+    streams.attach(READER, delivered::add);
+    publish(2, 10);
+    assertThat(deliveredFirsts()).containsExactly(0L, 2L);
+    assertThat(delivered.get(0).atoms()).hasSize(2);
+  }
+
+  @Test
+  void reader_recovered_isGivenWhatItHasNotConsumed() {
+    streams.subscribe(launched(READER));
+    for (var number = 0; number < 3; number++) {
+      streams.replay(PRODUCER, new Entry.Produced(OUT, number, atom(10)));
+    }
+    streams.replay(READER, new Entry.Moved(OUT, CHANNEL, 1, false));
+    streams.subscribe(launched(READER)); // as the next launch says
+    publish(2, 10); // repeated, as its watermark was not committed
+    publish(3, 10);
+    streams.attach(READER, delivered::add);
+    assertThat(deliveredFirsts()).containsExactly(1L);
+    assertThat(delivered.get(0).atoms()).hasSize(3);
+  }
+
+  @Test
+  void reader_thatDoesNotRun_holdsItsProducerUntilItHasCaughtUp() {
+    streams.declare(CHANNEL, false, roomMade::incrementAndGet);
+    streams.subscribe(launched(READER));
+    for (var number = 0; number < 3; number++) {
+      assertThat(hasRoom()).isTrue();
+      publish(number, MANY);
+    }
+    assertThat(hasRoom()).isFalse();
+    streams.attach(READER, delivered::add);
+    assertThat(hasRoom()).isFalse();
+    streams.of(READER).released(delivered.get(0));
+    assertThat(hasRoom()).isTrue();
+    assertThat(roomMade).hasValue(1);
+  }
+
+  @Test
+  void reader_recoveredFarBehind_holdsItsProducer() {
+    streams.subscribe(launched(READER));
+    for (var number = 0; number < 3; number++) {
+      streams.replay(PRODUCER, new Entry.Produced(OUT, number, atom(MANY)));
+    }
+    assertThat(hasRoom()).isFalse();
+    streams.replay(READER, new Entry.Moved(OUT, CHANNEL, 2, false));
+    assertThat(hasRoom()).isTrue();
+  }
+
+  @Test
+  void launch_withoutTheReader_dropsItAndMakesRoom() {
+    var other = new LaneId("d", INCARNATION, "workflows/read", 0);
+    streams.declare(CHANNEL, false, roomMade::incrementAndGet);
+    streams.subscribe(launched(READER));
+    streams.subscribe(
+        new JournalRecord.Launched(
+            "d", INCARNATION, 1, List.of(new JournalRecord.Subscribed(other, CHANNEL, 0))));
+    streams.attach(other, delivered::add);
+    for (var number = 0; number < 3; number++) {
+      publish(number, MANY);
+    }
+    delivered.forEach(streams.of(other)::released);
+    assertThat(hasRoom()).isFalse();
+    streams.subscribe(launched());
+    assertThat(hasRoom()).isTrue();
+    assertThat(roomMade).hasValue(1);
+    assertThat(streams.isRead(CHANNEL, READER)).isFalse();
+    assertThat(streams.isRead(CHANNEL, other)).isTrue();
+  }
+
+  @Test
+  void channel_onACycle_alwaysHasRoom() {
+    streams.declare(CHANNEL, true, roomMade::incrementAndGet);
+    streams.subscribe(launched(READER));
+    for (var number = 0; number < 9; number++) {
+      publish(number, MANY);
+    }
+    assertThat(hasRoom()).isTrue();
+  }
+
+  @Test
+  void reader_ofWhatIsGone_isRefused() {
+    publish(0, 10);
+    assertThatThrownBy(() -> streams.subscribe(launched(READER)))
+        .isInstanceOf(PortalsException.class)
+        .hasMessageContaining("/c/workflows/read#0 is to read /p/streams/out#0 from atom 0, but 1");
+  }
+}

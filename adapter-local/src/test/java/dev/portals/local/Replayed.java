@@ -1,0 +1,24 @@
+package dev.portals.local;
+
+import dev.portals.plan.LaneId;
+import dev.portals.protocol.Commit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what a journal holds, in order. */
+final class Replayed implements Journal.Reader {
+  record Committed(LaneId lane, Commit commit) {}
+
+  /** {@link JournalRecord.Launched} and {@link Committed}. */
+  final List<Object> all = new ArrayList<>();
+
+  @Override
+  public void launched(JournalRecord.Launched launched) {
+    all.add(launched);
+  }
+
+  @Override
+  public void committed(LaneId lane, Commit commit) {
+    all.add(new Committed(lane, commit));
+  }
+}
