@@ -36,6 +36,7 @@ final class Deployment {
   private final Recovered recovered;
   private final LocalStreams streams;
   private final Activity activity;
+  private final InstantSource time = SteadyTime.start();
   private final JournalLaneStore store;
   private final LocalAsks asks;
   private final List<Launch> launches = new ArrayList<>();
@@ -58,7 +59,7 @@ final class Deployment {
     this.store = new JournalLaneStore(journal, recovered.lanes());
     this.asks = new LocalAsks(journal, lane -> Optional.ofNullable(runners.get(lane)));
     for (var number = 0; number < Runtime.getRuntime().availableProcessors(); number++) {
-      var worker = new Worker("portals-worker-" + number, fatal);
+      var worker = new Worker("portals-worker-" + number, time, fatal);
       workers.add(worker);
       worker.start();
     }
@@ -109,15 +110,9 @@ final class Deployment {
     var made = new ArrayList<LaneRunner>();
     for (var operator : launch.plan().operators()) {
       for (var lane : launch.lanes(operator)) {
-        var watch = new LaneWatch(InstantSource.system(), asks::broken);
+        var watch = new LaneWatch(time, asks::broken);
         var ports =
-            new Ports(
-                store,
-                streams.of(lane),
-                asks,
-                watch,
-                InstantSource.system(),
-                RandomGenerator.getDefault());
+            new Ports(store, streams.of(lane), asks, watch, time, RandomGenerator.getDefault());
         var driver = new LaneDriver(lane, operator, resolved, ports, settings);
         var worker = workers.get(assigned++ % workers.size());
         made.add(new LaneRunner(operator, driver, watch, worker, activity));

@@ -78,6 +78,11 @@ final class Journal implements AutoCloseable {
     }
     var read = Codecs.decode(RECORDS, in.raw());
     if (read instanceof JournalRecord.LaneNumbered numbered) {
+      if (numbered.number() != lanes.size()) {
+        throw new PortalsException(
+            "The log in %s begins in the middle: epoch %d counts %s as lane %d, but %d lanes came before. Maybe its oldest segments were removed: put them back, or restore a backup; nothing was changed."
+                .formatted(directory, epoch, numbered.lane(), numbered.number(), lanes.size()));
+      }
       numbers.put(numbered.lane(), lanes.size());
       lanes.add(numbered.lane());
     } else if (read instanceof JournalRecord.Launched launched) {

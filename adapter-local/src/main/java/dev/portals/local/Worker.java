@@ -1,5 +1,6 @@
 package dev.portals.local;
 
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,11 +18,19 @@ final class Worker {
   private final LinkedBlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
   private final PriorityQueue<Alarm> alarms =
       new PriorityQueue<>(Comparator.comparingLong(Alarm::at));
+  private final InstantSource time;
   private final Consumer<Throwable> fatal;
   private final Thread thread;
   private volatile boolean stopping;
 
-  Worker(String name, Consumer<Throwable> fatal) {
+  /**
+   * A worker that is not started.
+   *
+   * @param time what alarms go by: the same that the lanes see
+   * @param fatal told what ends the thread before its time
+   */
+  Worker(String name, InstantSource time, Consumer<Throwable> fatal) {
+    this.time = time;
     this.fatal = fatal;
     thread = new Thread(this::run, name);
     thread.setDaemon(true);
@@ -36,7 +45,10 @@ final class Worker {
     ready.add(slice);
   }
 
-  /** Wakes a lane at a time, in milliseconds since 1970; from this worker's thread only. */
+  /**
+   * Wakes a lane at a time, in milliseconds since 1970 by this worker's clock; from this worker's
+   * thread only.
+   */
   void alarm(long at, LaneRunner lane) {
     alarms.add(new Alarm(at, lane));
   }
@@ -78,7 +90,7 @@ final class Worker {
         if (slice != null) {
           slice.run();
         }
-        while (!alarms.isEmpty() && alarms.peek().at() <= System.currentTimeMillis()) {
+        while (!alarms.isEmpty() && alarms.peek().at() <= time.millis()) {
           alarms.remove().lane().alarm();
         }
       }
@@ -91,7 +103,7 @@ final class Worker {
     if (alarms.isEmpty()) {
       return ready.take();
     }
-    var wait = alarms.peek().at() - System.currentTimeMillis();
+    var wait = alarms.peek().at() - time.millis();
     return ready.poll(Math.max(0, wait), TimeUnit.MILLISECONDS);
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,12 +18,35 @@ final class DiskDirectory implements LogDirectory {
 
   /** Creates the directory if there is none, and locks it. */
   DiskDirectory(Path directory) throws IOException {
-    path = Files.createDirectories(directory).toRealPath();
-    Path parent = path.getParent();
-    if (parent != null) {
-      sync(parent);
-    }
+    path = create(directory, DiskDirectory::sync).toRealPath();
     lock = DirectoryLock.take(path);
+  }
+
+  /** Makes the names in a directory durable. */
+  interface Sync {
+    void sync(Path directory) throws IOException;
+  }
+
+  /**
+   * Creates a directory with all above it that are missing. A name is durable once the directory
+   * that holds it is synced: each that has a new name in it, the upper ones first. The one right
+   * above is synced in any case, as an earlier process may have ended before it could.
+   */
+  static Path create(Path directory, Sync sync) throws IOException {
+    var levels = new ArrayDeque<Path>();
+    for (Path level = directory.toAbsolutePath(); level != null; level = level.getParent()) {
+      if (!levels.isEmpty() && Files.isDirectory(level)) {
+        levels.push(level);
+        break;
+      }
+      levels.push(level);
+    }
+    Files.createDirectories(directory);
+    var itself = levels.removeLast();
+    for (Path level : levels) {
+      sync.sync(level);
+    }
+    return itself;
   }
 
   @Override

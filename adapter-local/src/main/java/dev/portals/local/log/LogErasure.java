@@ -3,6 +3,9 @@ package dev.portals.local.log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 /** Removes a log, also one that is damaged. */
 public final class LogErasure {
@@ -10,6 +13,8 @@ public final class LogErasure {
 
   /**
    * Removes the log in a directory; other files stay. Does nothing if there is no such directory.
+   * The newest segments go first: if that stops in the middle, what is left is an older log, and
+   * none that lacks its beginning.
    *
    * @throws LogException if another log or process holds the directory, then nothing was removed;
    *     or if a file cannot be removed
@@ -19,10 +24,8 @@ public final class LogErasure {
       return;
     }
     try (var held = new DiskDirectory(directory)) {
-      for (var name : held.sizes().keySet()) {
-        if (SegmentName.matches(name) || name.equals(SegmentName.NEXT)) {
-          Files.delete(directory.resolve(name));
-        }
+      for (var name : newestFirst(held.sizes().keySet())) {
+        Files.delete(directory.resolve(name));
       }
     } catch (IOException e) {
       throw new LogException(
@@ -30,5 +33,13 @@ public final class LogErasure {
               .formatted(directory, e),
           e);
     }
+  }
+
+  /** The files of a log among others. */
+  static List<String> newestFirst(Collection<String> names) {
+    return names.stream()
+        .filter(name -> SegmentName.matches(name) || name.equals(SegmentName.NEXT))
+        .sorted(Comparator.reverseOrder())
+        .toList();
   }
 }

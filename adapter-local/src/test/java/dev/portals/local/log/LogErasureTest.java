@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,5 +52,13 @@ class LogErasureTest {
   void directory_missing_isNotCreated() {
     LogErasure.erase(directory.resolve("none"));
     assertThat(directory.resolve("none")).doesNotExist();
+  }
+
+  @Test
+  void segments_erased_goNewestFirst() {
+    var names =
+        List.of("lock", SegmentName.of(1), "next", SegmentName.of(90), SegmentName.of(8), "a.log");
+    assertThat(LogErasure.newestFirst(names))
+        .containsExactly("next", SegmentName.of(90), SegmentName.of(8), SegmentName.of(1));
   }
 }
