@@ -76,7 +76,8 @@ public final class Groups {
 
   /** Answers of pages and commits, once all asks are known: those of finished groups are done. */
   void restore(Map<Long, Map<Integer, Outcome>> gathered) {
-    groups.forEach((number, group) -> group.answers.putAll(gathered.getOrDefault(number, Map.of())));
+    groups.forEach(
+        (number, group) -> group.answers.putAll(gathered.getOrDefault(number, Map.of())));
   }
 
   private Group group(Ask.Member member) {

@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Lanes in a table (rules C1 to C5): a commit is one conditional write of one row.
  *
- * <p>The last {@link TableSettings#ring} commits lie in a ring of slots. A commit overwrites exactly
- * the one that is a ring older, and no slot is ever deleted, so a paused writer that wakes up cannot commit an old number again. Pages cache the state as of older commits. They
- * follow from the commits and are written only over older ones, so that of a paused process is
- * harmless.
+ * <p>The last {@link TableSettings#ring} commits lie in a ring of slots. A commit overwrites
+ * exactly the one that is a ring older, and no slot is ever deleted, so a paused writer that wakes
+ * up cannot commit an old number again. Pages cache the state as of older commits. They follow from
+ * the commits and are written only over older ones, so that of a paused process is harmless.
  *
  * <p>What it remembers of a lane is only of commits known to be stored: any number of stores over
  * one table, and of drivers over one store, are safe. For many threads, but each lane's calls one
