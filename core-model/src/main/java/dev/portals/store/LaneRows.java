@@ -117,7 +117,7 @@ record LaneRows(LaneId lane, TableSettings settings) {
     var slot = read(Slot.class, row);
     if (slot.ring() != settings.ring()) {
       throw new BrokenLaneException(
-          "%s has a ring of %d commits, the settings say %d. Maybe set it back: lanes keep their ring"
+          "%s has a ring of %d commits, the settings say %d. Maybe set it back: lanes keep theirs"
               .formatted(lane, slot.ring(), settings.ring()));
     }
     return slot;

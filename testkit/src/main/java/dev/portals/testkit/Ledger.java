@@ -34,6 +34,7 @@ final class Ledger {
   private final Map<At, Integer> moved = new HashMap<>();
   private final List<Owed> owed = new ArrayList<>();
   private int draining;
+  private LaneState replayed = new LaneState();
 
   void add(Commit commit) {
     commits.add(commit);
@@ -95,6 +96,15 @@ final class Ledger {
     var state = new LaneState();
     commits.forEach(state::apply);
     return state;
+  }
+
+  /** What the commits up to one give, to compare with. */
+  Memory memory(long head) {
+    if (head < replayed.head()) {
+      replayed = new LaneState();
+    }
+    commits.subList((int) replayed.head(), (int) head).forEach(replayed::apply);
+    return Memory.of(replayed);
   }
 
   List<Commit> commits() {

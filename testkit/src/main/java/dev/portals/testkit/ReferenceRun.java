@@ -24,14 +24,14 @@ final class ReferenceRun {
   private final Map<LaneId, ReferenceLane> lanes = new LinkedHashMap<>();
   private final Map<LaneId, Pinned> pinned = new LinkedHashMap<>();
 
-  ReferenceRun(Topology topology, SimStore store) {
+  ReferenceRun(Topology topology, Ledgers ledgers) {
     this.topology = topology;
     topology
         .lanes()
         .forEach(
             (id, operator) -> {
               lanes.put(id, new ReferenceLane(id, operator, topology.routes()));
-              pinned.put(id, Pinned.of(operator, store.ledger(id).commits()));
+              pinned.put(id, Pinned.of(operator, ledgers.of(id).commits()));
             });
   }
 

@@ -9,10 +9,32 @@ import java.util.Map;
  * @param schedules how many runs
  * @param commits how many commits were stored, in all lanes
  * @param events how often something happened: a poll, a delivery, a fault
+ * @param onTable what those did whose lanes were in a table; the others had them in a log
  * @param faults how often each fault struck
  */
-public record Run(long schedules, long commits, long events, Map<Fault, Long> faults) {
-  static final Run NONE = new Run(0, 0, 0, Map.of());
+public record Run(
+    long schedules, long commits, long events, OnTable onTable, Map<Fault, Long> faults) {
+  static final Run NONE = new Run(0, 0, 0, OnTable.NONE, Map.of());
+
+  /**
+   * What runs over a table did.
+   *
+   * @param schedules how many runs
+   * @param wrapped how many commits overwrote an older one in the ring
+   * @param rounds how often the writing of pages was begun
+   * @param rereads how often a lane was read again, as what was read did not fit together
+   */
+  public record OnTable(long schedules, long wrapped, long rounds, long rereads) {
+    static final OnTable NONE = new OnTable(0, 0, 0, 0);
+
+    OnTable plus(OnTable other) {
+      return new OnTable(
+          schedules + other.schedules(),
+          wrapped + other.wrapped(),
+          rounds + other.rounds(),
+          rereads + other.rereads());
+    }
+  }
 
   /** Both together. */
   public Run plus(Run other) {
@@ -20,6 +42,10 @@ public record Run(long schedules, long commits, long events, Map<Fault, Long> fa
     sum.putAll(faults);
     other.faults().forEach((fault, times) -> sum.merge(fault, times, Long::sum));
     return new Run(
-        schedules + other.schedules(), commits + other.commits(), events + other.events(), sum);
+        schedules + other.schedules(),
+        commits + other.commits(),
+        events + other.events(),
+        onTable.plus(other.onTable()),
+        sum);
   }
 }

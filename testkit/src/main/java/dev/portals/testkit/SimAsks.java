@@ -16,14 +16,14 @@ final class SimAsks implements AskTransport {
   /** An {@link AskMessage} or {@link AnswerMessage} under way to a lane, or lost on it. */
   record Flight(LaneId to, Object message, boolean lost) {}
 
-  private final SimStore store;
+  private final Ledgers ledgers;
   private final Chance chance;
   private final Trace trace;
   private final SimCallers callers;
   private final List<Flight> flights = new ArrayList<>();
 
-  SimAsks(SimStore store, SimCallers callers, Chance chance, Trace trace) {
-    this.store = store;
+  SimAsks(Ledgers ledgers, SimCallers callers, Chance chance, Trace trace) {
+    this.ledgers = ledgers;
     this.callers = callers;
     this.chance = chance;
     this.trace = trace;
@@ -34,7 +34,7 @@ final class SimAsks implements AskTransport {
     trace.add(() -> Words.of(message));
     for (var item : message.items()) {
       if (message.caller() instanceof Caller.Lane caller) {
-        var ledger = store.ledger(caller.lane());
+        var ledger = ledgers.of(caller.lane());
         var asked = ledger.asked(message.replier(), item.number());
         var holds =
             item.payload()
@@ -52,7 +52,7 @@ final class SimAsks implements AskTransport {
   @Override
   public void answer(AnswerMessage message) {
     trace.add(() -> Words.of(message));
-    var ledger = store.ledger(message.replier());
+    var ledger = ledgers.of(message.replier());
     for (var item : message.items()) {
       var outcome = item.outcome();
       var recorded = ledger.answer(message.caller(), item.number());

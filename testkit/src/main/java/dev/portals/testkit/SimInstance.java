@@ -10,6 +10,7 @@ final class SimInstance {
   private final LaneDriver driver;
   private boolean ready = true;
   private boolean paused;
+  private boolean polling;
 
   SimInstance(LaneId lane, int number, LaneDriver driver) {
     this.lane = lane;
@@ -18,7 +19,9 @@ final class SimInstance {
   }
 
   void poll() {
+    polling = true;
     ready = driver.poll();
+    polling = false;
   }
 
   /** Something was offered: it is to be polled again. */
@@ -27,11 +30,16 @@ final class SimInstance {
   }
 
   boolean isDue(long now) {
-    return !paused && (ready || driver.wakeAt() <= now);
+    return !paused && !polling && (ready || driver.wakeAt() <= now);
   }
 
   long wakeAt() {
     return paused ? Long.MAX_VALUE : driver.wakeAt();
+  }
+
+  /** True if it is in the middle of something and takes nothing before it is done. */
+  boolean isPolling() {
+    return polling;
   }
 
   void pause() {

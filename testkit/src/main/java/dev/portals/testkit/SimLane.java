@@ -51,14 +51,21 @@ final class SimLane {
     if (!instances.isEmpty() && chance.strikes(Fault.PAUSE)) {
       pause(chance.oneOf(instances));
     }
-    if (instances.size() < MOST && !isDown() && chance.strikes(Fault.OVERLAP)) {
-      start();
+    if (!isDown() && chance.strikes(Fault.OVERLAP)) {
+      overlap();
     }
     var some = instances.isEmpty() ? null : chance.oneOf(instances);
     if (some != null && some.isPaused() && chance.oneIn(60)) {
       resume(some);
     }
     if (isDown() && chance.oneIn(15)) {
+      start();
+    }
+  }
+
+  /** Another instance starts, unless there are many. */
+  void overlap() {
+    if (instances.size() < MOST) {
       start();
     }
   }
@@ -96,16 +103,19 @@ final class SimLane {
 
   /** Who is given deliveries: anyone; once faults are over the same one, mostly the oldest. */
   @Nullable SimInstance receiver() {
-    if (instances.isEmpty()) {
-      return null;
-    }
-    if (!chance.isOver()) {
-      return chance.oneOf(instances);
+    if (!chance.isOver() || instances.isEmpty()) {
+      return anyone();
     }
     if (owner == null || !instances.contains(owner)) {
       owner = chance.oneIn(3) ? chance.oneOf(instances) : instances.get(0);
     }
     return owner;
+  }
+
+  /** Any of them that listens, perhaps one that is paused; or null. */
+  @Nullable SimInstance anyone() {
+    var listening = instances.stream().filter(instance -> !instance.isPolling()).toList();
+    return listening.isEmpty() ? null : chance.oneOf(listening);
   }
 
   List<SimInstance> instances() {

@@ -19,7 +19,7 @@ final class SimStreams implements StreamTransport {
   private record Late(StreamChannel channel, long first, List<Atom> atoms) {}
 
   private final Topology topology;
-  private final SimStore store;
+  private final Ledgers ledgers;
   private final Chance chance;
   private final Trace trace;
   private final SimClock clock;
@@ -29,9 +29,9 @@ final class SimStreams implements StreamTransport {
   private final List<SimReader> readers = new ArrayList<>();
   private final List<Late> late = new ArrayList<>();
 
-  SimStreams(Topology topology, SimStore store, Chance chance, Trace trace, SimClock clock) {
+  SimStreams(Topology topology, Ledgers ledgers, Chance chance, Trace trace, SimClock clock) {
     this.topology = topology;
-    this.store = store;
+    this.ledgers = ledgers;
     this.chance = chance;
     this.trace = trace;
     this.clock = clock;
@@ -104,7 +104,7 @@ final class SimStreams implements StreamTransport {
   }
 
   private Ledger ledger(StreamChannel channel) {
-    return store.ledger(Objects.requireNonNull(topology.producers().get(channel)));
+    return ledgers.of(Objects.requireNonNull(topology.producers().get(channel)));
   }
 
   @Override
@@ -128,7 +128,7 @@ final class SimStreams implements StreamTransport {
 
   /** Rule W2: whatever followed from a released delivery must be kept. */
   private void requireDischarged(LaneId lane, Delivery delivery) {
-    var produced = store.ledger(lane).discharged(delivery.channel(), delivery.end());
+    var produced = ledgers.of(lane).discharged(delivery.channel(), delivery.end());
     if (produced == null) {
       throw new Deviation(
           lane + " released " + words(delivery) + " before it and its asks were done");

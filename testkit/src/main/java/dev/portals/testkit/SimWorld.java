@@ -9,6 +9,7 @@ import dev.portals.protocol.AskMessage;
 import dev.portals.spi.LaneListener;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One run: one thread, one seed. Each tick one thing happens, chosen among all that could. */
 final class SimWorld implements LaneListener {
@@ -18,12 +19,14 @@ final class SimWorld implements LaneListener {
   private static final int SETTLING_TICKS = 20_000;
   private static final int OTHERS = 9;
   private static final int LONGEST_STEP_MILLIS = 150;
+  private static final int LONGEST_READ = 150;
 
   private final Topology topology;
   private final Chance chance;
   private final Trace trace;
   private final SimClock clock = new SimClock();
-  private final SimStore store;
+  private final Ledgers ledgers = new Ledgers();
+  private final SimStores stores;
   private final SimStreams streams;
   private final SimCallers callers;
   private final SimAsks asks;
@@ -32,15 +35,20 @@ final class SimWorld implements LaneListener {
   private final int pace;
   private long tick;
   private int gaps;
+  private @Nullable SimInstance polled;
+  private @Nullable SimInstance reading;
 
   SimWorld(Topology topology, long seed, Faults faults, Trace trace) {
     this.topology = topology;
     this.trace = trace;
     chance = new Chance(seed, faults);
-    store = new SimStore(chance, trace);
-    streams = new SimStreams(topology, store, chance, trace, clock);
+    stores =
+        chance.oneIn(2)
+            ? new SimLog(ledgers, chance, trace)
+            : new SimTable(ledgers, chance, trace, this::others);
+    streams = new SimStreams(topology, ledgers, chance, trace, clock);
     callers = new SimCallers(topology.outside(), chance);
-    asks = new SimAsks(store, callers, chance, trace);
+    asks = new SimAsks(ledgers, callers, chance, trace);
     pace = 2 + chance.below(10);
     for (var lane : topology.lanes().keySet()) {
       lanes.add(new SimLane(lane, () -> driver(lane), streams.readers(lane), chance, trace));
@@ -49,7 +57,7 @@ final class SimWorld implements LaneListener {
   }
 
   private LaneDriver driver(LaneId lane) {
-    var ports = new Ports(store, streams, asks, this, clock, chance.fork());
+    var ports = new Ports(stores.open(), streams, asks, this, clock, chance.fork());
     return new LaneDriver(lane, topology.operator(lane), topology.routes(), ports, SETTINGS);
   }
 
@@ -69,14 +77,14 @@ final class SimWorld implements LaneListener {
       }
     }
     requireQuiet();
-    new ReferenceRun(topology, store).check();
-    return new Run(1, store.commits(), tick, chance.struck());
+    new ReferenceRun(topology, ledgers).check();
+    return new Run(1, ledgers.commits(), tick, stores.use(), chance.struck());
   }
 
   private boolean tick() {
     tick++;
     trace.at(tick, clock.millis());
-    if (!chance.isOver()) {
+    if (!chance.isOver() && reading == null) {
       chance.oneOf(lanes).strike();
       if (chance.strikes(Fault.CLOCK_JUMP)) {
         clock.advance(chance.below(20_000) - 10_000);
@@ -98,7 +106,7 @@ final class SimWorld implements LaneListener {
     } else if (choice < 7) {
       return deliver();
     } else if (choice < 8) {
-      return chance.oneIn(2) ? store.landLate() : streams.landLate();
+      return chance.oneIn(2) ? stores.landLate() : streams.landLate();
     } else if (choice < OTHERS) {
       return chance.oneIn(2) ? goOn() : call();
     }
@@ -128,8 +136,7 @@ final class SimWorld implements LaneListener {
       var due = lane.instances().stream().filter(i -> i.isDue(clock.millis())).toList();
       if (!due.isEmpty()) {
         var instance = chance.oneOf(due);
-        trace.by(instance.toString());
-        instance.poll();
+        poll(instance);
         if (chance.oneIn(100)) {
           requireMemory(instance);
         }
@@ -139,17 +146,37 @@ final class SimWorld implements LaneListener {
     return false;
   }
 
+  private void poll(SimInstance instance) {
+    trace.by(instance.toString());
+    polled = instance;
+    instance.poll();
+  }
+
+  /** What happens while one process is reading: perhaps another one of its lane starts. */
+  private void others() {
+    reading = polled;
+    if (reading != null && chance.oneIn(3)) {
+      lane(reading.lane()).overlap();
+    }
+    var busy = true;
+    for (var more = chance.below(LONGEST_READ); busy && more > 0; more--) {
+      busy = tick();
+    }
+    polled = reading;
+    trace.by(String.valueOf(reading));
+    reading = null;
+  }
+
   private boolean arrive() {
     var flight = asks.next();
     if (flight == null) {
       return false;
     }
-    var receivers = lane(flight.to()).instances();
-    if (flight.lost() || receivers.isEmpty()) {
+    var receiver = flight.lost() ? null : lane(flight.to()).anyone();
+    if (receiver == null) {
       trace.add(flight.to(), () -> "loses a message");
       return true;
     }
-    var receiver = chance.oneOf(receivers);
     if (flight.message() instanceof AskMessage message) {
       trace.add(receiver, () -> "is offered " + Words.of(message));
       receiver.driver().offer(message);
@@ -184,7 +211,7 @@ final class SimWorld implements LaneListener {
 
   /** Nothing can happen now: time passes until something can. False if nothing ever will. */
   private boolean pass() {
-    if (store.landLate() || streams.landLate()) {
+    if (stores.landLate() || streams.landLate()) {
       return true;
     }
     var down = lanes.stream().filter(SimLane::isDown).toList();
@@ -220,10 +247,10 @@ final class SimWorld implements LaneListener {
 
   private void requireMemory(SimInstance instance) {
     var state = instance.driver().state();
-    var ledger = store.ledger(instance.lane());
+    var ledger = ledgers.of(instance.lane());
     if (state != null && state.head() == ledger.newest()) {
       var memory = Memory.of(state);
-      var committed = Memory.of(ledger.replay());
+      var committed = ledger.memory(state.head());
       if (!memory.equals(committed)) {
         throw new Deviation(instance + " remembers " + memory + ", committed is " + committed);
       }

@@ -7,8 +7,9 @@ import java.util.List;
 
 /**
  * Runs applications under simulated faults and compares each run with a faultless one of the order
- * that was committed. Steps must be a function of state, input and {@code ctx.now()}. Immutable;
- * all runs are on the calling thread.
+ * that was committed. Half of the runs keep their lanes in a log, half in a table, as the seed
+ * says. Steps must be a function of state, input and {@code ctx.now()}. Immutable; all runs are on
+ * the calling thread.
  */
 public final class Simulation {
   private final Topology topology;

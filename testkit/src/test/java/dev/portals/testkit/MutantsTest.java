@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portals.testkit.programs.Hunt;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -13,7 +14,7 @@ class MutantsTest {
   private static final int SCHEDULES = 2_000;
 
   static List<Mutant> mutants() {
-    return Mutants.all();
+    return Stream.concat(Mutants.all().stream(), StoreMutants.simulated().stream()).toList();
   }
 
   @ParameterizedTest

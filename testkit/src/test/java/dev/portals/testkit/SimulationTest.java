@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SimulationTest {
-  private static final int SEEDS = 1_000;
+  private static final int SEEDS = 900;
 
   static Set<String> programs() {
     return Programs.all().keySet();
@@ -46,15 +46,19 @@ class SimulationTest {
     var seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - started) / 1e9;
 
     System.out.printf(
-        "%d schedules, %d commits, %d events, faults %s, %.1f s of one core, %.0f commits/s%n",
+        "%d schedules, %d commits, %d events, %s, faults %s, %.1f s of one core, %.0f commits/s%n",
         total.schedules(),
         total.commits(),
         total.events(),
+        total.onTable(),
         total.faults(),
         seconds,
         total.commits() / seconds);
     assertThat(total.schedules()).isEqualTo(Programs.all().size() * SEEDS);
     assertThat(total.faults()).containsOnlyKeys(Fault.values());
+    assertThat(total.onTable().schedules()).isBetween(SEEDS * 2L, SEEDS * 4L);
+    assertThat(total.onTable().wrapped()).isGreaterThan(10_000);
+    assertThat(total.onTable().rereads()).isGreaterThan(100);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.portals.testkit;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One change each of what a lane in a table rests on. The rest of the list, 2 to 4, is found by the
@@ -17,6 +18,23 @@ final class StoreMutants {
   private StoreMutants() {}
 
   static List<Mutant> all() {
+    return Stream.concat(simulated().stream(), besideDrivers().stream()).toList();
+  }
+
+  /** Those that a driver never comes near, as it flushes and publishes before it commits. */
+  private static List<Mutant> besideDrivers() {
+    return List.of(
+        new Mutant(
+            "7 flushed before pages", KNOWN, "round = head;", "round = head; flushed = head;"),
+        new Mutant(
+            "atoms only from behind the pages",
+            RESTORE,
+            "if (entry instanceof Entry.Produced produced) {",
+            "if (entry instanceof Entry.Produced produced && commit.number() > flushed) {"));
+  }
+
+  /** Those that simulated applications find too. */
+  static List<Mutant> simulated() {
     return List.of(
         new Mutant(
             "1 delete to trim",
@@ -34,8 +52,6 @@ final class StoreMutants {
             STORE,
             ".page(page, known.head(), paging.image(committed, page))",
             ".page(page, known.head() + 1, paging.image(committed, page))"),
-        new Mutant(
-            "7 flushed before pages", KNOWN, "round = head;", "round = head; flushed = head;"),
         new Mutant(
             "8 load accepts a gap",
             READER,
@@ -63,11 +79,6 @@ final class StoreMutants {
             "allMatch(page -> versions[page] < commit.number())",
             "allMatch(page -> versions[page] <= commit.number())"),
         new Mutant("page takes all behind flushed", RESTORE, "versions[page] = version;", ";"),
-        new Mutant(
-            "atoms only from behind the pages",
-            RESTORE,
-            "if (entry instanceof Entry.Produced produced) {",
-            "if (entry instanceof Entry.Produced produced && commit.number() > flushed) {"),
         new Mutant(
             "dead letters stay in the ring",
             KNOWN,

@@ -7,29 +7,37 @@ import dev.portals.protocol.LaneState;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.StoreUnavailableException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Keeps commits in exact slots (rule C1), with writes that land late or are not acknowledged. */
-final class SimStore implements LaneStore {
+/** A log (rule C1) that all processes share, with writes that land late or are not acknowledged. */
+final class SimLog implements LaneStore, SimStores {
   private record Late(LaneId lane, long number, Bytes commit) {}
 
+  private final Ledgers ledgers;
   private final Chance chance;
   private final Trace trace;
-  private final Map<LaneId, Ledger> ledgers = new LinkedHashMap<>();
   private final List<Late> late = new ArrayList<>();
-  private long commits;
 
-  SimStore(Chance chance, Trace trace) {
+  SimLog(Ledgers ledgers, Chance chance, Trace trace) {
+    this.ledgers = ledgers;
     this.chance = chance;
     this.trace = trace;
   }
 
   @Override
+  public LaneStore open() {
+    return this;
+  }
+
+  @Override
+  public Run.OnTable use() {
+    return Run.OnTable.NONE;
+  }
+
+  @Override
   public LaneState load(LaneId lane) {
     requireAvailable(lane, Fault.LOAD_UNAVAILABLE);
-    var state = ledger(lane).replay();
+    var state = ledgers.of(lane).replay();
     trace.add(() -> "load at " + state.head());
     return state;
   }
@@ -37,7 +45,7 @@ final class SimStore implements LaneStore {
   @Override
   public long newest(LaneId lane) {
     requireAvailable(lane, Fault.NEWEST_UNAVAILABLE);
-    return ledger(lane).newest();
+    return ledgers.of(lane).newest();
   }
 
   private void requireAvailable(LaneId lane, Fault fault) {
@@ -59,7 +67,7 @@ final class SimStore implements LaneStore {
       return Appended.UNKNOWN;
     }
     if (!land(lane, number, commit)) {
-      trace.add(() -> "commit " + number + " in conflict, newest is " + ledger(lane).newest());
+      trace.add(() -> "commit " + number + " in conflict, newest is " + ledgers.of(lane).newest());
       return Appended.CONFLICT;
     }
     if (chance.strikes(Fault.WRITE_UNACKNOWLEDGED)) {
@@ -76,8 +84,8 @@ final class SimStore implements LaneStore {
     return false;
   }
 
-  /** Lets a delayed write arrive, if there is one. */
-  boolean landLate() {
+  @Override
+  public boolean landLate() {
     if (late.isEmpty()) {
       return false;
     }
@@ -89,25 +97,11 @@ final class SimStore implements LaneStore {
   }
 
   private boolean land(LaneId lane, long number, Bytes bytes) {
-    var ledger = ledger(lane);
-    if (ledger.newest() != number - 1) {
+    if (ledgers.of(lane).newest() != number - 1) {
       return false;
     }
-    var commit = CommitFormat.decode(bytes);
-    if (commit.number() != number) {
-      throw new Deviation(lane + " stored commit " + commit.number() + " as " + number);
-    }
-    ledger.add(commit);
-    commits++;
+    ledgers.add(lane, number, bytes);
     return true;
-  }
-
-  Ledger ledger(LaneId lane) {
-    return ledgers.computeIfAbsent(lane, id -> new Ledger());
-  }
-
-  long commits() {
-    return commits;
   }
 
   private static String words(Bytes commit) {

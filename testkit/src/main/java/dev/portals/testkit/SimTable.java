@@ -1,0 +1,178 @@
+package dev.portals.testkit;
+
+import dev.portals.codec.Bytes;
+import dev.portals.plan.LaneId;
+import dev.portals.spi.LaneStore;
+import dev.portals.spi.Table;
+import dev.portals.store.TableSettings;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that all processes share, with few pages and a small ring, so that lanes run around it.
+ * The seed decides what goes wrong with each call.
+ */
+final class SimTable implements Table, SimStores {
+  private static final int MOST_PAGES = 4;
+  private static final int ROW_BYTES = 400_000;
+
+  /** A commit that a process writes. */
+  private record Writing(LaneId lane, long number, Bytes commit) {}
+
+  private final Ledgers ledgers;
+  private final Chance chance;
+  private final Trace trace;
+  private final Runnable others;
+  private final TableSettings settings;
+  private final FaultyTable table = new FaultyTable(new Stored());
+  private final IdentityHashMap<Row, Writing> commits = new IdentityHashMap<>();
+  private @Nullable Writing writing;
+  private boolean isMeanwhile;
+  private long wrapped;
+  private long rounds;
+  private long loads;
+  private long ringReads;
+
+  /** {@code others} is what happens while a process reads. */
+  SimTable(Ledgers ledgers, Chance chance, Trace trace, Runnable others) {
+    this.ledgers = ledgers;
+    this.chance = chance;
+    this.trace = trace;
+    this.others = others;
+    settings = new TableSettings(1 + chance.below(MOST_PAGES), chance.oneIn(2) ? 4 : 8, ROW_BYTES);
+  }
+
+  @Override
+  public LaneStore open() {
+    return new SimTableStore(this, settings, ledgers, trace);
+  }
+
+  /** The next put is that of a commit. */
+  void writes(LaneId lane, long number, Bytes commit) {
+    writing = new Writing(lane, number, commit);
+  }
+
+  /** A process begins to load a lane. */
+  void loads() {
+    loads++;
+  }
+
+  /** A process begins to write pages. */
+  void flushes() {
+    rounds++;
+  }
+
+  @Override
+  public Run.OnTable use() {
+    return new Run.OnTable(1, wrapped, rounds, ringReads - loads);
+  }
+
+  @Override
+  public boolean landLate() {
+    if (table.delayed() == 0) {
+      return false;
+    }
+    var landed = table.landDelayed(chance.below(table.delayed()));
+    trace.add("table", () -> "late write " + landed);
+    return true;
+  }
+
+  @Override
+  public Written put(Row row, Condition condition) {
+    if (writing != null) {
+      commits.put(row, writing);
+      writing = null;
+    }
+    if (!throttles()) {
+      if (chance.strikes(Fault.PUT_LOST)) {
+        table.failPut(WriteFailure.LOST);
+      } else if (chance.strikes(Fault.PUT_LATE)) {
+        table.failPut(WriteFailure.LATE);
+      } else if (chance.strikes(Fault.PUT_UNACKNOWLEDGED)) {
+        table.failPut(WriteFailure.UNACKNOWLEDGED);
+      }
+    }
+    var written = table.put(row, condition);
+    trace.add(() -> row.key().sort() + " of " + row.version() + " " + written);
+    return written;
+  }
+
+  @Override
+  public Written delete(Key key, Condition condition) {
+    throttles();
+    return table.delete(key, condition);
+  }
+
+  @Override
+  public Optional<Row> get(Key key) {
+    var stale = !throttles() && !isMeanwhile && chance.strikes(Fault.READ_STALE);
+    var row = table.get(key);
+    if (stale) {
+      meanwhile();
+    }
+    return row;
+  }
+
+  @Override
+  public List<Row> query(String partition, String from, String below, int limit) {
+    ringReads += from.equals("slot/") ? 1 : 0;
+    if (!throttles() && !isMeanwhile) {
+      if (chance.strikes(Fault.READ_TORN)) {
+        table.tearQuery(chance.below(limit), this::meanwhile);
+      } else if (chance.strikes(Fault.READ_STALE)) {
+        table.tearQuery(limit, this::meanwhile);
+      }
+    }
+    return table.query(partition, from, below, limit);
+  }
+
+  private boolean throttles() {
+    var throttled = chance.strikes(Fault.TABLE_THROTTLED);
+    if (throttled) {
+      trace.add(() -> "table throttled");
+      table.throttle(1);
+    }
+    return throttled;
+  }
+
+  private void meanwhile() {
+    trace.add(() -> "is reading, while");
+    isMeanwhile = true;
+    others.run();
+    isMeanwhile = false;
+    trace.add(() -> "goes on reading");
+  }
+
+  /** The rows. Commits are noted as they land, be it late. */
+  private final class Stored implements Table {
+    private final Table rows = new InMemoryTable();
+
+    @Override
+    public Written put(Row row, Condition condition) {
+      var written = rows.put(row, condition);
+      var commit = commits.get(row);
+      if (written == Written.DONE && commit != null) {
+        ledgers.add(commit.lane(), commit.number(), commit.commit());
+        wrapped += commit.number() > settings.ring() ? 1 : 0;
+      }
+      return written;
+    }
+
+    @Override
+    public Optional<Row> get(Key key) {
+      return rows.get(key);
+    }
+
+    @Override
+    public List<Row> query(String partition, String from, String below, int limit) {
+      return rows.query(partition, from, below, limit);
+    }
+
+    @Override
+    public Written delete(Key key, Condition condition) {
+      return rows.delete(key, condition);
+    }
+  }
+}
