@@ -53,8 +53,7 @@ final class AnswerSteps {
     if (then.isEmpty()) {
       end(asker, number, outcome);
       if (outcome instanceof Outcome.Failed failed) {
-        var letter = new DeadLetter.OfContinuation(ask, List.of(outcome), failed.error());
-        draft.add(new Entry.DeadLettered(letter)); // nobody awaits it, but it is not silent (S9)
+        putAside(ask, List.of(outcome), failed.error()); // nobody awaits it, but never silent (S9)
       }
       return;
     }
@@ -130,7 +129,7 @@ final class AnswerSteps {
     } else if (lastHope && open != null) {
       answerServed(root, open, new Outcome.Failed(error));
     } else {
-      draft.add(new Entry.DeadLettered(new DeadLetter.OfContinuation(ask, answers, error)));
+      putAside(ask, answers, error);
     }
   }
 
@@ -158,6 +157,10 @@ final class AnswerSteps {
   void deadLetter(AskerChannel asker, long number, Ask ask, Outcome outcome, String error) {
     var answers = answers(ask, outcome);
     end(asker, number, outcome);
+    putAside(ask, answers, error);
+  }
+
+  private void putAside(Ask ask, List<Outcome> answers, String error) {
     draft.add(new Entry.DeadLettered(new DeadLetter.OfContinuation(ask, answers, error)));
   }
 

@@ -173,7 +173,6 @@ public final class LaneDriver {
     operator.outputs().forEach(loaded::producer);
     state = loaded;
     show(loaded);
-    engine = new Engine(operator);
     return true;
   }
 
@@ -197,8 +196,10 @@ public final class LaneDriver {
     return true;
   }
 
+  /** Drops the memory, and the task instances with what user code may hide in them. */
   private void forget() {
     state = null;
+    engine = new Engine(operator);
     discharge.forget();
     arrived.clear();
     retries.clear();

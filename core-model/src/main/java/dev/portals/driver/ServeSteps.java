@@ -78,7 +78,7 @@ final class ServeSteps {
       return answer;
     }
     var recorded = answer.isAnswer() ? Optional.of(answer) : Optional.<Outcome>empty();
-    // An ask that the step answered is already open here, so that its own asks find their root.
+    // in the commit of what the step did, and behind it: both or neither (rule 2)
     draft.add(replier.serve(caller, item.number(), item.hash(), recorded));
     return answer;
   }

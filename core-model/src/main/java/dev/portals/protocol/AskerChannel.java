@@ -63,13 +63,15 @@ public final class AskerChannel {
     }
   }
 
-  void apply(Entry.Expired entry) {
+  /** Gives back the ask that is no longer waited for. */
+  Ask apply(Entry.Expired entry) {
     var ask = outstanding.remove(entry.number());
     if (ask == null) {
       throw new BrokenLaneException(
           "commit expires " + entry.number() + " at " + replier + ", which is not outstanding");
     }
     voided.put(entry.number(), ask.voided());
+    return ask;
   }
 
   PageImage.Asker image() {

@@ -103,18 +103,18 @@ public final class LaneState {
               + ", which is not outstanding");
     }
     asker.apply(settled);
-    deadlines.remove(settled.replier(), settled.number(), ask);
-    count(ask, -1);
+    ended(settled.replier(), settled.number(), ask);
   }
 
   private void expire(Entry.Expired expired) {
-    var asker = asker(expired.replier());
-    var ask = asker.outstanding(expired.number());
-    asker.apply(expired);
-    if (ask != null) {
-      deadlines.remove(expired.replier(), expired.number(), ask);
-      count(ask, -1);
-    }
+    var ask = asker(expired.replier()).apply(expired);
+    ended(expired.replier(), expired.number(), ask);
+  }
+
+  /** An ask is no longer outstanding, for whatever reason. */
+  private void ended(LaneId replier, long number, Ask ask) {
+    deadlines.remove(replier, number, ask);
+    count(ask, -1);
   }
 
   private void count(Ask ask, int change) {

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Where a task declares what it has and whom it meets, before it runs. Its declaring block runs
- * once when the application is built and once for every lane, each time with a builder of its own;
- * the builder is of no use after.
+ * when the application is built and when it is launched, and anew for every lane and whenever a
+ * lane's memory is dropped, each time with a builder of its own; the builder is of no use after.
  */
 @SuppressWarnings(
     "UnusedTypeParameter") // I reads as in Task<I, O>: a class that declares names both
