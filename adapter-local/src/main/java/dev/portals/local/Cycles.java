@@ -30,7 +30,7 @@ final class Cycles {
     while (!next.isEmpty()) {
       var at = next.remove();
       for (var reader : operators) {
-        if (reader.inputs().contains(at)) {
+        if (reader.reads(at)) {
           if (isSame(reader, producer)) {
             return true;
           }

@@ -6,7 +6,6 @@ import dev.portals.driver.LaneDriver;
 import dev.portals.driver.LaneSettings;
 import dev.portals.driver.Ports;
 import dev.portals.plan.LaneId;
-import dev.portals.plan.Plan;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
 import java.time.InstantSource;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +37,7 @@ final class Deployment {
   private final LocalStreams streams;
   private final Activity activity;
   private final InstantSource time = SteadyTime.start();
+  private final OptionalInt lanes;
   private final JournalLaneStore store;
   private final LocalAsks asks;
   private final List<Launch> launches = new ArrayList<>();
@@ -51,8 +52,10 @@ final class Deployment {
       Recovered recovered,
       LocalStreams streams,
       Activity activity,
+      OptionalInt lanes,
       Consumer<Throwable> fatal) {
     this.journal = journal;
+    this.lanes = lanes;
     this.recovered = recovered;
     this.streams = streams;
     this.activity = activity;
@@ -71,6 +74,11 @@ final class Deployment {
    */
   void launch(List<Application> applications) {
     var fresh = new ArrayList<Launch>();
+    var usual =
+        recovered.launches().values().stream()
+            .mapToInt(JournalRecord.Launched::lanes)
+            .max()
+            .orElse(1);
     for (var application : applications) {
       if (Stream.concat(launches.stream(), fresh.stream())
           .anyMatch(other -> other.plan().application().equals(application.name()))) {
@@ -78,7 +86,7 @@ final class Deployment {
             "application /" + application.name() + " is launched already. Maybe another name");
       }
       var before = recovered.launches().get(application.name());
-      fresh.add(Launch.after(before, Plan.of(application.graph())));
+      fresh.add(Launch.after(before, application.graph(), lanes, usual));
     }
     var all = Stream.concat(launches.stream(), fresh.stream()).toList();
     var resolved =

@@ -15,9 +15,14 @@ sealed interface JournalRecord {
    * the launch before.
    *
    * @param planEpoch counts the launches of the application, from 1 (protocol rule C9)
+   * @param lanes how many the operators of its workflows have (rule L2)
    */
   record Launched(
-      String application, Incarnation incarnation, long planEpoch, List<Subscribed> subscriptions)
+      String application,
+      Incarnation incarnation,
+      long planEpoch,
+      int lanes,
+      List<Subscribed> subscriptions)
       implements JournalRecord {}
 
   /**

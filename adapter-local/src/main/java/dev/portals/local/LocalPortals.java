@@ -4,6 +4,7 @@ import dev.portals.PortalsException;
 import dev.portals.build.Application;
 import dev.portals.codec.Codecs;
 import dev.portals.driver.LaneStatus;
+import dev.portals.plan.Plan;
 import dev.portals.plan.Routes;
 import dev.portals.protocol.Caller;
 import dev.portals.protocol.Outcome;
@@ -12,6 +13,7 @@ import dev.portals.task.Portal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -26,19 +28,31 @@ public final class LocalPortals implements AutoCloseable {
   private final Deployment deployment;
   private boolean closed;
 
-  private LocalPortals(Path directory) {
+  private LocalPortals(Path directory, OptionalInt lanes) {
     journal = Journal.open(directory, recovered, this::fail);
-    deployment = new Deployment(journal, recovered, streams, activity, this::fail);
+    deployment = new Deployment(journal, recovered, streams, activity, lanes, this::fail);
   }
 
   /**
-   * Opens a directory, creating it if there is none, and reads its log.
+   * Opens a directory, creating it if there is none, and reads its log. What is launched has one
+   * lane an operator, or as many as what the log knows.
    *
    * @throws PortalsException if another process holds it, or the log is damaged or cannot be read;
    *     nothing was changed
    */
   public static LocalPortals open(Path directory) {
-    return new LocalPortals(directory);
+    return new LocalPortals(directory, OptionalInt.empty());
+  }
+
+  /**
+   * The same with several lanes: the operators of workflows are cut where the key changes, and run
+   * in parallel. Order and atomicity are then those of a lane (design rule S3).
+   *
+   * @param lanes how many an operator has, from 1 to {@value Plan#MOST_LANES}; what the log knows
+   *     must have been launched with as many
+   */
+  public static LocalPortals open(Path directory, int lanes) {
+    return new LocalPortals(directory, OptionalInt.of(lanes));
   }
 
   /**

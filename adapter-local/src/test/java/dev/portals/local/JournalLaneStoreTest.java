@@ -23,7 +23,7 @@ class JournalLaneStoreTest {
 
   @Test
   void launch_whileALaneCommitsFirst_isBeforeItInTheJournal() throws Exception {
-    var launched = new JournalRecord.Launched("c", INCARNATION, 1, List.of());
+    var launched = new JournalRecord.Launched("c", INCARNATION, 1, 1, List.of());
     try (var journal = Journal.open(directory, new Replayed(), error -> {})) {
       var store = new JournalLaneStore(journal, Map.of());
       store.load(LANE);

@@ -99,7 +99,7 @@ class LocalAsksTest {
   @Test
   void brokenLane_withAnAnswerOnItsWay_isAnsweredFirst() {
     var before = ask("payload");
-    journal.append(new JournalRecord.Launched("p", new Incarnation(1, 1), 1, List.of()));
+    journal.append(new JournalRecord.Launched("p", new Incarnation(1, 1), 1, 1, List.of()));
     asks.answer(new AnswerMessage(CALLER, LANE, 1, List.of(new AnswerMessage.Item(0, ANSWER))));
     asks.broken(LANE, "a reason");
     journal.awaitDurable();

@@ -33,7 +33,7 @@ class LocalStreamsTest {
         List.of(readers).stream()
             .map(reader -> new JournalRecord.Subscribed(reader, CHANNEL, 0))
             .toList();
-    return new JournalRecord.Launched("c", INCARNATION, 1, subscriptions);
+    return new JournalRecord.Launched("c", INCARNATION, 1, 1, subscriptions);
   }
 
   private static Atom atom(int bytes) {
@@ -113,7 +113,7 @@ class LocalStreamsTest {
     streams.subscribe(launched(READER));
     streams.subscribe(
         new JournalRecord.Launched(
-            "d", INCARNATION, 1, List.of(new JournalRecord.Subscribed(other, CHANNEL, 0))));
+            "d", INCARNATION, 1, 1, List.of(new JournalRecord.Subscribed(other, CHANNEL, 0))));
     streams.attach(other, delivered::add);
     for (var number = 0; number < 3; number++) {
       publish(number, MANY);

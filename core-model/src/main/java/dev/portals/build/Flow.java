@@ -49,7 +49,7 @@ public final class Flow<T> {
 
   /** Gives each event the key under which the tasks behind keep state, ask and continue. */
   public Flow<T> key(Function<? super T, String> key) {
-    return add(new Node.KeyBy(node, event -> key.apply(type.cast(event))), type);
+    return add(new Node.KeyBy(node, type, event -> key.apply(type.cast(event))), type);
   }
 
   /** A task without declarations elsewhere. Its name finds its state again after an upgrade. */

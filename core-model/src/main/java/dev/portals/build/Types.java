@@ -38,6 +38,8 @@ final class Types {
       codecs.add(read.stream().type(), workflow + " reads " + read.stream().path());
     } else if (node instanceof Node.Write write) {
       codecs.add(write.stream().type(), write.stream().path());
+    } else if (node instanceof Node.KeyBy keyBy) {
+      codecs.add(keyBy.type(), workflow + " key");
     } else if (node instanceof Node.Run run) {
       var task = workflow + " task " + run.name();
       codecs.add(run.task().input(), task + " input");

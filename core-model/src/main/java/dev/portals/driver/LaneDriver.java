@@ -167,9 +167,7 @@ public final class LaneDriver {
               + settings.planEpoch()
               + " (rule C9). Maybe stop the older process");
     }
-    for (var input : operator.inputs()) {
-      routes.stream(input).channels().forEach(channel -> loaded.consumer(input, channel));
-    }
+    routes.inputs(lane, operator).forEach(in -> loaded.consumer(in.port(), in.channel()));
     operator.outputs().forEach(loaded::producer);
     state = loaded;
     show(loaded);

@@ -7,6 +7,7 @@ import dev.portals.codec.CodecException;
 import dev.portals.codec.Codecs;
 import dev.portals.model.Graph;
 import dev.portals.model.Node;
+import dev.portals.plan.LaneHash;
 import dev.portals.plan.Operator;
 import dev.portals.task.Answer;
 import dev.portals.task.AtomStream;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,21 +54,24 @@ public final class Engine {
     var scope = new StepScope(state, now);
     var batches = new @Nullable Batch[nodes.size()];
     for (var id = 0; id < nodes.size(); id++) {
-      if (nodes.get(id) instanceof Node.Read read && read.stream().path().equals(port)) {
-        batches[id] = events(read, count, events);
+      var node = nodes.get(id);
+      if (node instanceof Node.Read read && read.stream().path().equals(port)) {
+        batches[id] =
+            events(port, () -> EventList.decode(codec(read.stream().type()), count, events));
+      } else if (node instanceof Node.Receive receive && receive.edge().owns(port)) {
+        batches[id] =
+            events(port, () -> EventList.decodeKeyed(codec(receive.edge().type()), count, events));
       }
     }
     return end(scope, () -> flow(batches, 0, scope));
   }
 
-  private Batch events(Node.Read read, int count, Bytes events) {
+  private static Batch events(String port, Supplier<Batch> decoded) {
     try {
-      return EventList.decode(codec(read.stream().type()), count, events);
+      return decoded.get();
     } catch (CodecException unreadable) {
       throw new StepFailedException(
-          read.stream().path()
-              + " holds an atom that this code cannot read: "
-              + unreadable.getMessage());
+          port + " holds an atom that this code cannot read: " + unreadable.getMessage());
     }
   }
 
@@ -216,22 +222,27 @@ public final class Engine {
       if (node instanceof Node.Transform transform) {
         batches[id] = transform(transform, input);
       } else if (node instanceof Node.KeyBy keyBy) {
-        batches[id] = keyBy(keyBy, input);
+        batches[id] = keyed(keyBy.key(), input);
       } else if (node instanceof Node.Run run) {
         batches[id] = run(run, input, scope);
       } else if (node instanceof Node.Write write) {
         emissions.add(emission(write.stream(), input));
+      } else if (node instanceof Node.Send send) {
+        emissions.addAll(shares(send, input));
       }
     }
     return emissions;
   }
 
   private Step.Emission emission(AtomStream<?> stream, Batch input) {
+    return emission(stream.path(), input, () -> EventList.encode(codec(stream.type()), input));
+  }
+
+  private static Step.Emission emission(String port, Batch input, Supplier<Bytes> encoded) {
     try {
-      return new Step.Emission(
-          stream.path(), input.size(), EventList.encode(codec(stream.type()), input));
+      return new Step.Emission(port, input.size(), encoded.get());
     } catch (CodecException unwritable) {
-      throw new StepFailedException(stream.path(), unwritable);
+      throw new StepFailedException(port, unwritable);
     }
   }
 
@@ -249,17 +260,41 @@ public final class Engine {
     return output;
   }
 
-  private Batch keyBy(Node.KeyBy keyBy, Batch input) {
+  private Batch keyed(Function<Object, String> key, Batch input) {
     var output = new Batch();
     guard(
         operator.name() + " key",
         () -> {
           for (var at = 0; at < input.size(); at++) {
             var event = input.event(at);
-            output.add(event, Keys.require(keyBy.key().apply(event), event));
+            output.add(event, Keys.require(key.apply(event), event));
           }
         });
     return output;
+  }
+
+  /** Each target lane's share of the events, an atom each (S3); none for an empty share (P5). */
+  private List<Step.Emission> shares(Node.Send send, Batch input) {
+    var edge = send.edge();
+    var keyed = keyed(send.key(), input);
+    var shares = new ArrayList<Batch>();
+    for (var lane = 0; lane < edge.lanes(); lane++) {
+      shares.add(new Batch());
+    }
+    for (var at = 0; at < keyed.size(); at++) {
+      var key = Objects.requireNonNull(keyed.key(at));
+      shares.get(LaneHash.lane(key, edge.lanes())).add(keyed.event(at), key);
+    }
+    var emissions = new ArrayList<Step.Emission>();
+    for (var lane = 0; lane < edge.lanes(); lane++) {
+      var share = shares.get(lane);
+      if (share.size() > 0 || edge.markers()) {
+        emissions.add(
+            emission(
+                edge.port(lane), share, () -> EventList.encodeKeyed(codec(edge.type()), share)));
+      }
+    }
+    return emissions;
   }
 
   private Batch run(Node.Run run, Batch input, StepScope scope) {

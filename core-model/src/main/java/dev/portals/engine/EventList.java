@@ -7,6 +7,7 @@ import dev.portals.codec.Codec;
 import dev.portals.codec.CodecException;
 import dev.portals.codec.Codecs;
 import java.util.List;
+import java.util.Objects;
 
 /** The events of an atom as bytes: each its length and its encoding, one behind the other. */
 public final class EventList {
@@ -40,6 +41,35 @@ public final class EventList {
     while (in.remaining() > 0) {
       events.add(Codecs.decode(codec, in.bytes()), null);
     }
+    return require(count, events);
+  }
+
+  /** Encodes events that have keys: each its key before it. */
+  static Bytes encodeKeyed(Codec<Object> codec, Batch events) {
+    var out = new ByteWriter();
+    for (var at = 0; at < events.size(); at++) {
+      out.string(Objects.requireNonNull(events.key(at)));
+      out.bytes(Codecs.encode(codec, events.event(at)));
+    }
+    return out.toBytes();
+  }
+
+  /**
+   * Decodes the events of an atom that have keys.
+   *
+   * @throws CodecException if the bytes do not hold exactly {@code count} events
+   */
+  static Batch decodeKeyed(Codec<Object> codec, int count, Bytes bytes) {
+    var in = new ByteReader(bytes);
+    var events = new Batch();
+    while (in.remaining() > 0) {
+      var key = in.string();
+      events.add(Codecs.decode(codec, in.bytes()), key);
+    }
+    return require(count, events);
+  }
+
+  private static Batch require(int count, Batch events) {
     if (events.size() != count) {
       throw new CodecException("an atom of " + count + " events holds " + events.size());
     }

@@ -13,27 +13,88 @@ public sealed interface Node {
   /** Where the events of this node come from; -1 for a read of a stream. */
   int input();
 
+  /** The same node behind another one. */
+  Node from(int newInput);
+
   /** Reads a stream. */
   record Read(AtomStream<?> stream) implements Node {
     @Override
     public int input() {
       return -1;
     }
+
+    @Override
+    public Node from(int newInput) {
+      return this;
+    }
   }
 
   /** Makes zero or more events of one: map, flatMap and filter. */
   record Transform(int input, Class<?> output, Function<Object, ? extends List<?>> function)
-      implements Node {}
+      implements Node {
+    @Override
+    public Node from(int newInput) {
+      return new Transform(newInput, output, function);
+    }
+  }
 
-  /** Sets the key of each event. */
-  record KeyBy(int input, Function<Object, String> key) implements Node {}
+  /**
+   * Sets the key of each event.
+   *
+   * @param type the class of the events, which may travel from here to another lane
+   */
+  record KeyBy(int input, Class<?> type, Function<Object, String> key) implements Node {
+    @Override
+    public Node from(int newInput) {
+      return new KeyBy(newInput, type, key);
+    }
+  }
 
   /** Runs a task. */
-  record Run(int input, String name, Task<?, ?> task) implements Node {}
+  record Run(int input, String name, Task<?, ?> task) implements Node {
+    @Override
+    public Node from(int newInput) {
+      return new Run(newInput, name, task);
+    }
+  }
 
   /** Writes a stream. */
-  record Write(int input, AtomStream<?> stream) implements Node {}
+  record Write(int input, AtomStream<?> stream) implements Node {
+    @Override
+    public Node from(int newInput) {
+      return new Write(newInput, stream);
+    }
+  }
 
   /** Ends a flow that writes nothing. */
-  record Consume(int input) implements Node {}
+  record Consume(int input) implements Node {
+    @Override
+    public Node from(int newInput) {
+      return new Consume(newInput);
+    }
+  }
+
+  /**
+   * Sends each lane of the operator behind a key change its share of the events. Made by the plan
+   * of a {@link KeyBy}.
+   */
+  record Send(int input, Edge edge, Function<Object, String> key) implements Node {
+    @Override
+    public Node from(int newInput) {
+      return new Send(newInput, edge, key);
+    }
+  }
+
+  /** Receives one lane's share, with the keys set. Made by the plan. */
+  record Receive(Edge edge) implements Node {
+    @Override
+    public int input() {
+      return -1;
+    }
+
+    @Override
+    public Node from(int newInput) {
+      return this;
+    }
+  }
 }

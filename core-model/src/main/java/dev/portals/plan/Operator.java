@@ -1,6 +1,7 @@
 package dev.portals.plan;
 
 import dev.portals.codec.Codecs;
+import dev.portals.model.Edge;
 import dev.portals.model.Graph;
 import dev.portals.model.Node;
 import dev.portals.task.Declaration;
@@ -14,12 +15,15 @@ import java.util.Optional;
  * Tasks fused between key changes: what becomes one function. With one lane a key change moves
  * nothing, so a whole workflow is one operator (design rule S2).
  *
- * @param name unique in the application: {@code workflows/cart}, {@code generators/lines}
+ * @param name unique in the application: {@code workflows/cart}, {@code generators/lines}; what is
+ *     cut off a workflow has a number behind its name
  * @param lanes how many virtual partitions it has, from 1
  * @param nodes in topological order; empty for a generator
  * @param source the generator, if it is one
  * @param inputs the streams it reads, each once; the name of an input port is its stream's path
- * @param outputs the streams it writes; the name of an output port is its stream's path
+ * @param edges the internal edges it receives
+ * @param outputs its output ports: the paths of the streams it writes, and a port of an internal
+ *     edge for every lane that it may send events to
  * @param served the portals its tasks reply to
  * @param asked the portals its tasks ask
  */
@@ -31,6 +35,7 @@ public record Operator(
     Optional<Graph.Source> source,
     Codecs codecs,
     List<String> inputs,
+    List<Edge> edges,
     List<String> outputs,
     List<Portal<?, ?>> served,
     List<Portal<?, ?>> asked) {
@@ -44,21 +49,29 @@ public record Operator(
         Optional.of(source),
         graph.codecs(),
         List.of(),
+        List.of(),
         List.of(source.stream().path()),
         List.of(),
         List.of());
   }
 
-  static Operator workflow(Graph graph, Graph.Workflow workflow, int lanes) {
+  static Operator workflow(Graph graph, String name, List<Node> nodes, int lanes) {
     var inputs = new LinkedHashSet<String>();
+    var edges = new ArrayList<Edge>();
     var outputs = new ArrayList<String>();
     var served = new ArrayList<Portal<?, ?>>();
     var asked = new ArrayList<Portal<?, ?>>();
-    for (var node : workflow.nodes()) {
+    for (var node : nodes) {
       if (node instanceof Node.Read read) {
         inputs.add(read.stream().path());
       } else if (node instanceof Node.Write write) {
         outputs.add(write.stream().path());
+      } else if (node instanceof Node.Receive receive) {
+        edges.add(receive.edge());
+      } else if (node instanceof Node.Send send) {
+        for (var lane = 0; lane < send.edge().lanes(); lane++) {
+          outputs.add(send.edge().port(lane));
+        }
       } else if (node instanceof Node.Run run) {
         for (var declaration : run.task().instantiate().declarations()) {
           if (declaration instanceof Declaration.Replies<?, ?, ?> replies) {
@@ -71,14 +84,20 @@ public record Operator(
     }
     return new Operator(
         graph.application(),
-        "workflows/" + workflow.name(),
+        name,
         lanes,
-        workflow.nodes(),
+        List.copyOf(nodes),
         Optional.empty(),
         graph.codecs(),
         List.copyOf(inputs),
+        List.copyOf(edges),
         List.copyOf(outputs),
         List.copyOf(served),
         List.copyOf(asked));
+  }
+
+  /** True if this operator has an input port of this name in any of its lanes. */
+  public boolean reads(String port) {
+    return inputs.contains(port) || edges.stream().anyMatch(edge -> edge.owns(port));
   }
 }

@@ -5,6 +5,7 @@ import dev.portals.model.Node;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Portal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,16 @@ public final class Routes {
     }
   }
 
+  /**
+   * What one lane reads.
+   *
+   * @param port the input port: a stream's path, or the port of an internal edge
+   */
+  public record Input(String port, StreamChannel channel, LaneId producer) {}
+
   private final Map<String, PortalRoute> portals = new TreeMap<>();
   private final Map<String, StreamRoute> streams = new TreeMap<>();
+  private final Map<String, Operator> senders = new HashMap<>();
 
   private Routes() {}
 
@@ -84,6 +93,8 @@ public final class Routes {
         if (node instanceof Node.Write write) {
           var stream = write.stream();
           streams.put(stream.path(), new StreamRoute(stream, incarnation, operator));
+        } else if (node instanceof Node.Send send) {
+          senders.put(send.edge().path(), operator);
         }
       }
       for (var portal : operator.served()) {
@@ -173,5 +184,36 @@ public final class Routes {
           "no stream " + path + " is running. Maybe one of " + streams.keySet());
     }
     return route;
+  }
+
+  /**
+   * What a lane of an operator reads: of each stream the channels that fall to it, which are those
+   * whose number is its own modulo the operator's lanes, and of each internal edge its share from
+   * every lane before it.
+   */
+  public List<Input> inputs(LaneId lane, Operator operator) {
+    var inputs = new ArrayList<Input>();
+    for (var path : operator.inputs()) {
+      var route = stream(path);
+      for (var channel : route.channels()) {
+        if (channel.lane() % operator.lanes() == lane.number()) {
+          inputs.add(new Input(path, channel, producer(route.operator(), channel)));
+        }
+      }
+    }
+    for (var edge : operator.edges()) {
+      var sender = Objects.requireNonNull(senders.get(edge.path()), edge.path());
+      var port = edge.port(lane.number());
+      for (var number = 0; number < sender.lanes(); number++) {
+        var channel = new StreamChannel(port, lane.incarnation(), number);
+        inputs.add(new Input(port, channel, producer(sender, channel)));
+      }
+    }
+    return inputs;
+  }
+
+  private static LaneId producer(Operator operator, StreamChannel channel) {
+    return new LaneId(
+        operator.application(), channel.incarnation(), operator.name(), channel.lane());
   }
 }

@@ -51,9 +51,7 @@ final class ReferenceLane {
     this.operator = operator;
     this.routes = routes;
     engine = new Engine(operator);
-    for (var input : operator.inputs()) {
-      routes.stream(input).channels().forEach(channel -> cursors.put(channel, 0));
-    }
+    routes.inputs(id, operator).forEach(input -> cursors.put(input.channel(), 0));
     operator.outputs().forEach(port -> streams.put(port, new ArrayList<>()));
   }
 
@@ -216,7 +214,7 @@ final class ReferenceLane {
   }
 
   /** What keeps this lane from being finished, or null. */
-  @Nullable String unfinished(Map<StreamChannel, Integer> ends) {
+  @Nullable String unfinished(Map<StreamChannel, Integer> ends, boolean seals) {
     for (var cursor : cursors.entrySet()) {
       if (!cursor.getValue().equals(ends.get(cursor.getKey()))) {
         return "read " + cursor + " of " + ends.get(cursor.getKey());
@@ -240,7 +238,7 @@ final class ReferenceLane {
     for (var port : streams.keySet()) {
       var atoms = stream(port);
       var isSealed = !atoms.isEmpty() && atoms.get(atoms.size() - 1).isSeal();
-      if (isSealed != operator.served().isEmpty()) {
+      if (isSealed != seals) {
         return (isSealed ? "sealed " : "never sealed ") + port;
       }
     }

@@ -195,7 +195,7 @@ final class ReferenceRun {
         throw new Deviation(
             lane.id() + " committed what nothing caused: " + actual.get(lane.facts().size()));
       }
-      var unfinished = lane.unfinished(ends);
+      var unfinished = lane.unfinished(ends, topology.sealing().contains(lane.id()));
       if (unfinished != null) {
         throw new Deviation("nothing more happens, but " + lane.id() + " " + unfinished);
       }

@@ -40,10 +40,8 @@ final class SimStreams implements StreamTransport {
         .lanes()
         .forEach(
             (lane, operator) -> {
-              for (var input : operator.inputs()) {
-                for (var channel : topology.routes().stream(input).channels()) {
-                  readers.add(new SimReader(lane, channel, kept(channel)));
-                }
+              for (var input : topology.routes().inputs(lane, operator)) {
+                readers.add(new SimReader(lane, input.channel(), kept(input.channel())));
               }
             });
   }

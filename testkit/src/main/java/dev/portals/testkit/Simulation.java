@@ -4,6 +4,7 @@ import dev.portals.PortalsException;
 import dev.portals.build.Application;
 import dev.portals.task.Portal;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Runs applications under simulated faults and compares each run with a faultless one of the order
@@ -12,12 +13,19 @@ import java.util.List;
  * the calling thread.
  */
 public final class Simulation {
+  private final IntFunction<Topology> topologies;
   private final Topology topology;
   private final long firstSeed;
   private final int seeds;
   private final Faults faults;
 
-  private Simulation(Topology topology, long firstSeed, int seeds, Faults faults) {
+  private Simulation(
+      IntFunction<Topology> topologies,
+      Topology topology,
+      long firstSeed,
+      int seeds,
+      Faults faults) {
+    this.topologies = topologies;
     this.topology = topology;
     this.firstSeed = firstSeed;
     this.seeds = seeds;
@@ -30,7 +38,23 @@ public final class Simulation {
    * @throws PortalsException if one reads a stream or asks a portal that none of them has
    */
   public static Simulation of(Application... applications) {
-    return new Simulation(Topology.of(List.of(applications)), 1, 100, Faults.all());
+    var together = List.of(applications);
+    return of(lanes -> Topology.of(together, lanes), 1, 1, 100, Faults.all());
+  }
+
+  private static Simulation of(
+      IntFunction<Topology> topologies, int lanes, long firstSeed, int seeds, Faults faults) {
+    return new Simulation(topologies, topologies.apply(lanes), firstSeed, seeds, faults);
+  }
+
+  /**
+   * How many lanes the operators of workflows have: 1 unless this is called. With more, events
+   * travel between lanes wherever their key changes.
+   *
+   * @param count from 1
+   */
+  public Simulation lanes(int count) {
+    return of(topologies, count, firstSeed, seeds, faults);
   }
 
   /**
@@ -42,7 +66,7 @@ public final class Simulation {
     if (count < 1) {
       throw new PortalsException("a simulation of " + count + " seeds. Maybe 1 or more.");
     }
-    return new Simulation(topology, from, count, faults);
+    return new Simulation(topologies, topology, from, count, faults);
   }
 
   /**
@@ -50,12 +74,17 @@ public final class Simulation {
    * are answered and sometimes after.
    */
   public <Q> Simulation asking(Portal<Q, ?> portal, List<? extends Q> requests) {
-    return new Simulation(topology.asking(portal, requests), firstSeed, seeds, faults);
+    return new Simulation(
+        lanes -> topologies.apply(lanes).asking(portal, requests),
+        topology.asking(portal, requests),
+        firstSeed,
+        seeds,
+        faults);
   }
 
   /** Which faults strike. */
   public Simulation faults(Faults kinds) {
-    return new Simulation(topology, firstSeed, seeds, kinds);
+    return new Simulation(topologies, topology, firstSeed, seeds, kinds);
   }
 
   /**

@@ -11,27 +11,30 @@ import dev.portals.protocol.Caller;
 import dev.portals.task.Portal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The applications of a simulation as lanes and routes. Immutable: all runs share it. */
 record Topology(
     Map<LaneId, Operator> lanes,
     Routes routes,
     Map<StreamChannel, LaneId> producers,
+    Set<LaneId> sealing,
     List<OutsideAsk> outside) {
 
   Operator operator(LaneId lane) {
     return Objects.requireNonNull(lanes.get(lane), lane::toString);
   }
 
-  static Topology of(List<Application> applications) {
+  static Topology of(List<Application> applications, int count) {
     var plans = new ArrayList<Plan>();
     var incarnations = new LinkedHashMap<String, Incarnation>();
     for (var application : applications) {
       incarnations.put(application.name(), new Incarnation(incarnations.size() + 1L, 17));
-      plans.add(Plan.of(application.graph()));
+      plans.add(Plan.of(application.graph(), count));
     }
     var lanes = new LinkedHashMap<LaneId, Operator>();
     var producers = new LinkedHashMap<StreamChannel, LaneId>();
@@ -47,7 +50,30 @@ record Topology(
         }
       }
     }
-    return new Topology(lanes, Routes.resolve(plans, incarnations), producers, List.of());
+    var routes = Routes.resolve(plans, incarnations);
+    return new Topology(lanes, routes, producers, sealing(lanes, routes), List.of());
+  }
+
+  /**
+   * The lanes that come to an end (P4): generators, and whatever serves no portal and reads only
+   * what ends.
+   */
+  private static Set<LaneId> sealing(Map<LaneId, Operator> lanes, Routes routes) {
+    var sealing = new LinkedHashSet<LaneId>();
+    var before = -1;
+    while (sealing.size() > before) {
+      before = sealing.size();
+      lanes.forEach(
+          (lane, operator) -> {
+            var ends =
+                routes.inputs(lane, operator).stream()
+                    .allMatch(input -> sealing.contains(input.producer()));
+            if (operator.served().isEmpty() && ends) {
+              sealing.add(lane);
+            }
+          });
+    }
+    return sealing;
   }
 
   <Q> Topology asking(Portal<Q, ?> portal, List<? extends Q> requests) {
@@ -55,7 +81,7 @@ record Topology(
     for (Q request : requests) {
       asks.add(OutsideAsk.of(routes, portal, request, "request-" + asks.size()));
     }
-    return new Topology(lanes, routes, producers, List.copyOf(asks));
+    return new Topology(lanes, routes, producers, sealing, List.copyOf(asks));
   }
 
   OutsideAsk outside(Caller.External caller) {

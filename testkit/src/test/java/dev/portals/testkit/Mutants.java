@@ -181,6 +181,17 @@ final class Mutants {
             "state.consumers().stream().allMatch(ConsumerChannel::isSealed)",
             "state.consumers().stream().noneMatch(ConsumerChannel::isSealed)"),
         new Mutant(
+            "17 cursor without channel",
+            STATE,
+            "new Port(port, channel), at ->",
+            "new Port(port, new StreamChannel(channel.stream(), channel.incarnation(), 0)), at ->"),
+        new Mutant(
+            "46c completion before all lanes",
+            STEPS,
+            "state.consumers().stream().allMatch(ConsumerChannel::isSealed)",
+            "(state.consumers().isEmpty()"
+                + " || state.consumers().stream().anyMatch(ConsumerChannel::isSealed))"),
+        new Mutant(
             "55 memory kept after a failed read",
             DRIVER,
             "      inbox.offerAgain(made);\n      forget();\n      throw thrown;",

@@ -87,7 +87,11 @@ final class Run implements AutoCloseable {
 
   private synchronized LocalPortals open() {
     requireNotInterrupted();
-    var opened = LocalPortals.open(directory);
+    var lanes = settings.lanes();
+    var opened =
+        lanes.isPresent()
+            ? LocalPortals.open(directory, lanes.get())
+            : LocalPortals.open(directory);
     portals = opened;
     return opened;
   }

@@ -38,6 +38,12 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--atom", paramLabel = "N", description = "How many events an atom has.")
   private @Nullable Integer atom;
 
+  @Option(
+      names = "--lanes",
+      paramLabel = "N",
+      description = "How many lanes run in parallel. Default: as many as before, or 1")
+  private @Nullable Integer lanes;
+
   @Option(names = "--serve", description = "Stay up when all is done, until interrupted.")
   private boolean serve;
 
@@ -57,7 +63,12 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var found = Example.named(example);
     var directory = data == null ? Path.of(".portals", found.name()) : data;
-    var wanted = new RunSettings(Optional.ofNullable(operations), Optional.ofNullable(atom), port);
+    var wanted =
+        new RunSettings(
+            Optional.ofNullable(operations),
+            Optional.ofNullable(atom),
+            Optional.ofNullable(lanes),
+            port);
     var err = spec.commandLine().getErr();
     var hint = "portals run " + found.name() + (data == null ? "" : " --data " + data) + " --reset";
     try (var run = new Run(found, directory, wanted, err, hint)) {

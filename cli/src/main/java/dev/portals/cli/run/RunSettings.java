@@ -1,16 +1,19 @@
 package dev.portals.cli.run;
 
 import dev.portals.cli.ExitException;
+import dev.portals.plan.Plan;
 import java.util.Optional;
 
 /** What the command line says about a run. */
-record RunSettings(Optional<Integer> operations, Optional<Integer> atom, int port) {
+record RunSettings(
+    Optional<Integer> operations, Optional<Integer> atom, Optional<Integer> lanes, int port) {
   private static final int MOST_OPERATIONS = 100_000_000;
   private static final int MOST_EVENTS = 1_000;
 
   RunSettings {
     require("--operations", operations.orElse(1), 1, MOST_OPERATIONS);
     require("--atom", atom.orElse(1), 1, MOST_EVENTS);
+    require("--lanes", lanes.orElse(1), 1, Plan.MOST_LANES);
     require("--port", port, 0, 65_535);
   }
 

@@ -13,10 +13,12 @@ public final class Programs {
   public static Map<String, Simulation> all() {
     var programs = new LinkedHashMap<String, Simulation>();
     programs.put("counts", Simulation.of(Counts.words(), Counts.totals()));
+    programs.put("counts of 3 lanes", programs.get("counts").lanes(3));
     programs.put(
         "shop",
         Simulation.of(Shop.inventory(), Shop.cart())
             .asking(Shop.STOCK, List.of(new Shop.Take("socks", 1), new Shop.Take("hat", 1))));
+    programs.put("shop of 2 lanes", programs.get("shop").lanes(2));
     programs.put(
         "cycles", Simulation.of(Cycles.ping(), Cycles.pong()).asking(Cycles.PING, List.of(2, 0)));
     programs.put(
@@ -24,6 +26,7 @@ public final class Programs {
     programs.put("fan", Simulation.of(Fan.fan()).asking(Fan.FIB, List.of(3, 1)));
     programs.put("together", Simulation.of(Together.together()));
     programs.put("hasty", Simulation.of(Hasty.hasty()).asking(Hasty.SLOW, List.of(3, 5)));
+    programs.put("hasty of 2 lanes", programs.get("hasty").lanes(2));
     return programs;
   }
 
