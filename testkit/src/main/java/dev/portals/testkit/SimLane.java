@@ -3,6 +3,7 @@ package dev.portals.testkit;
 import dev.portals.driver.LaneDriver;
 import dev.portals.plan.LaneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class SimLane {
   private final List<SimInstance> instances = new ArrayList<>();
   private int started;
   private @Nullable SimInstance owner;
+  private @Nullable SimInstance latest;
 
   SimLane(
       LaneId id,
@@ -36,6 +38,7 @@ final class SimLane {
   void start() {
     var instance = new SimInstance(id, ++started, drivers.get());
     instances.add(instance);
+    chance.at(CrashPoint.START, instance);
     trace.add(instance, () -> "starts");
   }
 
@@ -45,22 +48,31 @@ final class SimLane {
 
   /** Perhaps something happens to the lane's processes. */
   void strike() {
-    if (!instances.isEmpty() && chance.strikes(Fault.KILL)) {
-      kill(chance.oneOf(instances));
+    var some = some();
+    if (some != null && chance.strikes(Fault.KILL, some)) {
+      kill(some);
+      some = some();
     }
-    if (!instances.isEmpty() && chance.strikes(Fault.PAUSE)) {
-      pause(chance.oneOf(instances));
+    if (some != null && !some.isPaused() && chance.strikes(Fault.PAUSE, some)) {
+      pause(some);
     }
-    if (!isDown() && chance.strikes(Fault.OVERLAP)) {
+    if (some != null && !isDown() && chance.strikes(Fault.OVERLAP, some)) {
       overlap();
     }
-    var some = instances.isEmpty() ? null : chance.oneOf(instances);
     if (some != null && some.isPaused() && chance.oneIn(60)) {
       resume(some);
     }
-    if (isDown() && chance.oneIn(15)) {
+    if (isDown() && chance.below(15) == 0) {
       start();
     }
+  }
+
+  private @Nullable SimInstance some() {
+    if (instances.isEmpty()) {
+      return null;
+    }
+    var first = Math.max(0, instances.indexOf(latest));
+    return instances.get((first + chance.below(instances.size())) % instances.size());
   }
 
   /** Another instance starts, unless there are many. */
@@ -73,7 +85,7 @@ final class SimLane {
   /** Faults are over: what was paused goes on or is gone, and a fresh instance sees to the rest. */
   void heal() {
     for (var instance : List.copyOf(instances)) {
-      if (instance.isPaused() && chance.oneIn(2)) {
+      if (instance.isPaused() && chance.below(2) == 0) {
         resume(instance);
       } else if (instance.isPaused() || chance.oneIn(3)) {
         kill(instance);
@@ -89,11 +101,9 @@ final class SimLane {
   }
 
   private void pause(SimInstance instance) {
-    if (!instance.isPaused()) {
-      trace.add(instance, () -> "pauses");
-      instance.pause();
-      readers.forEach(SimReader::again);
-    }
+    trace.add(instance, () -> "pauses");
+    instance.pause();
+    readers.forEach(SimReader::again);
   }
 
   private void resume(SimInstance instance) {
@@ -114,8 +124,22 @@ final class SimLane {
 
   /** Any of them that listens, perhaps one that is paused; or null. */
   @Nullable SimInstance anyone() {
-    var listening = instances.stream().filter(instance -> !instance.isPolling()).toList();
+    var listening =
+        instances.stream()
+            .filter(instance -> !instance.isPolling())
+            .sorted(Comparator.comparing(SimInstance::isPaused))
+            .toList();
     return listening.isEmpty() ? null : chance.oneOf(listening);
+  }
+
+  /** One of those that may be polled now, or null. */
+  @Nullable SimInstance due(long now) {
+    var due = instances.stream().filter(instance -> instance.isDue(now)).toList();
+    if (due.isEmpty()) {
+      return null;
+    }
+    latest = chance.oneOf(due);
+    return latest;
   }
 
   List<SimInstance> instances() {

@@ -42,7 +42,7 @@ final class SimReader {
   /** The next delivery, cut at random; perhaps of atoms handed out before. Null if all are. */
   @Nullable Delivery next(Chance chance, SimInstance receiver) {
     var from = ahead;
-    if (ahead > 0 && chance.strikes(Fault.DELIVERY_REPEATED)) {
+    if (ahead > 0 && chance.strikesBefore(Fault.DELIVERY_REPEATED, CrashPoint.DELIVERY)) {
       from = chance.below(ahead);
     }
     if (from == kept.size()) {

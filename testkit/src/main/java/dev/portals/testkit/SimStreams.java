@@ -52,6 +52,7 @@ final class SimStreams implements StreamTransport {
 
   @Override
   public boolean publish(StreamChannel channel, long first, List<Atom> atoms) {
+    chance.at(CrashPoint.PUBLISH);
     requireCommitted(channel, first, atoms);
     var end = first + atoms.size();
     if (chance.strikes(Fault.PUBLISH_LOST)) {
@@ -107,7 +108,7 @@ final class SimStreams implements StreamTransport {
 
   @Override
   public boolean hasRoom(StreamChannel channel) {
-    if (chance.strikes(Fault.NO_ROOM)) {
+    if (chance.strikesBefore(Fault.NO_ROOM, CrashPoint.STEP)) {
       jams.put(channel, clock.millis() + chance.below(LONGEST_JAM_MILLIS));
       trace.add(() -> channel + " is jammed");
     }
@@ -117,6 +118,7 @@ final class SimStreams implements StreamTransport {
   @Override
   public void released(Delivery delivery) {
     trace.add(() -> "released " + words(delivery));
+    chance.at(CrashPoint.RELEASE);
     for (var reader : readers) {
       if (reader.released(delivery)) {
         requireDischarged(reader.lane(), delivery);
@@ -144,6 +146,7 @@ final class SimStreams implements StreamTransport {
   @Override
   public void failed(Delivery delivery, long expected) {
     trace.add(() -> "failed " + words(delivery) + ", expected " + expected);
+    chance.at(CrashPoint.REFUSAL);
     readers.forEach(reader -> reader.failed(delivery));
   }
 

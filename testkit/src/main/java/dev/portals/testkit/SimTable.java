@@ -1,7 +1,7 @@
 package dev.portals.testkit;
 
-import dev.portals.codec.Bytes;
 import dev.portals.plan.LaneId;
+import dev.portals.protocol.Commit;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.Table;
 import dev.portals.store.TableSettings;
@@ -19,7 +19,7 @@ final class SimTable implements Table, SimStores {
   private static final int ROW_BYTES = 400_000;
 
   /** A commit that a process writes. */
-  private record Writing(LaneId lane, long number, Bytes commit) {}
+  private record Writing(LaneId lane, long number, Commit commit) {}
 
   private final Ledgers ledgers;
   private final Chance chance;
@@ -50,7 +50,7 @@ final class SimTable implements Table, SimStores {
   }
 
   /** The next put is that of a commit. */
-  void writes(LaneId lane, long number, Bytes commit) {
+  void writes(LaneId lane, long number, Commit commit) {
     writing = new Writing(lane, number, commit);
   }
 
@@ -82,8 +82,11 @@ final class SimTable implements Table, SimStores {
   @Override
   public Written put(Row row, Condition condition) {
     if (writing != null) {
+      chance.at(CrashPoint.of(writing.commit()));
       commits.put(row, writing);
       writing = null;
+    } else {
+      chance.at(point(row.key()));
     }
     if (!throttles()) {
       if (chance.strikes(Fault.PUT_LOST)) {
@@ -101,12 +104,14 @@ final class SimTable implements Table, SimStores {
 
   @Override
   public Written delete(Key key, Condition condition) {
+    chance.at(point(key));
     throttles();
     return table.delete(key, condition);
   }
 
   @Override
   public Optional<Row> get(Key key) {
+    chance.at(CrashPoint.NEWEST);
     var stale = !throttles() && !isMeanwhile && chance.strikes(Fault.READ_STALE);
     var row = table.get(key);
     if (stale) {
@@ -117,7 +122,9 @@ final class SimTable implements Table, SimStores {
 
   @Override
   public List<Row> query(String partition, String from, String below, int limit) {
-    ringReads += from.equals("slot/") ? 1 : 0;
+    var isRing = from.equals("slot/");
+    ringReads += isRing ? 1 : 0;
+    chance.at(isRing ? CrashPoint.LOAD : CrashPoint.PAGE_READ);
     if (!throttles() && !isMeanwhile) {
       if (chance.strikes(Fault.READ_TORN)) {
         table.tearQuery(chance.below(limit), this::meanwhile);
@@ -126,6 +133,14 @@ final class SimTable implements Table, SimStores {
       }
     }
     return table.query(partition, from, below, limit);
+  }
+
+  private static CrashPoint point(Key key) {
+    var row = key.sort();
+    if (row.startsWith("page/")) {
+      return CrashPoint.PAGE_FLUSH;
+    }
+    return row.startsWith("dead/") ? CrashPoint.LETTER_FLUSH : CrashPoint.COMMIT;
   }
 
   private boolean throttles() {

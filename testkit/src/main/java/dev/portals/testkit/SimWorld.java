@@ -35,15 +35,16 @@ final class SimWorld implements LaneListener {
   private final int pace;
   private long tick;
   private int gaps;
+  private int latest;
   private @Nullable SimInstance polled;
   private @Nullable SimInstance reading;
 
   SimWorld(Topology topology, long seed, Faults faults, Trace trace) {
     this.topology = topology;
     this.trace = trace;
-    chance = new Chance(seed, faults);
+    chance = new Chance(new RandomChoices(seed, faults));
     stores =
-        chance.oneIn(2)
+        chance.below(2) == 0
             ? new SimLog(ledgers, chance, trace)
             : new SimTable(ledgers, chance, trace, this::others);
     streams = new SimStreams(topology, ledgers, chance, trace, clock);
@@ -78,14 +79,14 @@ final class SimWorld implements LaneListener {
     }
     requireQuiet();
     new ReferenceRun(topology, ledgers).check();
-    return new Run(1, ledgers.commits(), tick, stores.use(), chance.struck());
+    return new Run(1, ledgers.commits(), tick, stores.use(), chance.coverage());
   }
 
   private boolean tick() {
     tick++;
     trace.at(tick, clock.millis());
     if (!chance.isOver() && reading == null) {
-      chance.oneOf(lanes).strike();
+      lanes.get((latest + chance.below(lanes.size())) % lanes.size()).strike();
       if (chance.strikes(Fault.CLOCK_JUMP)) {
         clock.advance(chance.below(20_000) - 10_000);
       }
@@ -105,12 +106,12 @@ final class SimWorld implements LaneListener {
       return arrive();
     } else if (choice < 7) {
       return deliver();
-    } else if (choice < 8) {
+    } else if (choice < 7 + pace) {
+      return poll();
+    } else if (choice < 8 + pace) {
       return chance.oneIn(2) ? stores.landLate() : streams.landLate();
-    } else if (choice < OTHERS) {
-      return chance.oneIn(2) ? goOn() : call();
     }
-    return poll();
+    return chance.oneIn(2) ? goOn() : call();
   }
 
   private boolean goOn() {
@@ -130,12 +131,12 @@ final class SimWorld implements LaneListener {
   }
 
   private boolean poll() {
-    var first = chance.below(lanes.size());
+    var first = latest + 1 + chance.below(lanes.size());
     for (var tried = 0; tried < lanes.size(); tried++) {
-      var lane = lanes.get((first + tried) % lanes.size());
-      var due = lane.instances().stream().filter(i -> i.isDue(clock.millis())).toList();
-      if (!due.isEmpty()) {
-        var instance = chance.oneOf(due);
+      var at = (first + tried) % lanes.size();
+      var instance = lanes.get(at).due(clock.millis());
+      if (instance != null) {
+        latest = at;
         poll(instance);
         if (chance.oneIn(100)) {
           requireMemory(instance);
@@ -149,7 +150,13 @@ final class SimWorld implements LaneListener {
   private void poll(SimInstance instance) {
     trace.by(instance.toString());
     polled = instance;
+    chance.by(instance);
+    var before = chance.here();
+    var loaded = instance.driver().state() != null;
     instance.poll();
+    if (loaded && instance.driver().state() == null && chance.here().equals(before)) {
+      chance.at(CrashPoint.STEP);
+    }
   }
 
   /** What happens while one process is reading: perhaps another one of its lane starts. */
@@ -163,6 +170,7 @@ final class SimWorld implements LaneListener {
       busy = tick();
     }
     polled = reading;
+    chance.by(reading);
     trace.by(String.valueOf(reading));
     reading = null;
   }
@@ -179,10 +187,12 @@ final class SimWorld implements LaneListener {
     }
     if (flight.message() instanceof AskMessage message) {
       trace.add(receiver, () -> "is offered " + Words.of(message));
+      chance.at(CrashPoint.ASK_RECEIVED, receiver);
       receiver.driver().offer(message);
       receiver.offered();
     } else if (flight.message() instanceof AnswerMessage message) {
       trace.add(receiver, () -> "is offered " + Words.of(message));
+      chance.at(CrashPoint.ANSWER_RECEIVED, receiver);
       receiver.driver().offer(message);
       receiver.offered();
     }
@@ -201,6 +211,7 @@ final class SimWorld implements LaneListener {
       var delivery = receiver == null ? null : reader.next(chance, receiver);
       if (receiver != null && delivery != null) {
         trace.add(receiver, () -> "is delivered " + SimStreams.words(delivery));
+        chance.at(CrashPoint.DELIVERY, receiver);
         receiver.driver().offer(delivery);
         receiver.offered();
         return true;

@@ -1,0 +1,10 @@
+package dev.portals.testkit;
+
+/** Where the decisions of a run come from. The plainest is always 0, or that nothing strikes. */
+interface Choices {
+  /** From 0 up to {@code bound}, exclusive. */
+  int below(int bound);
+
+  /** Whether a fault strikes. */
+  boolean strikes(Fault fault, Event event);
+}
