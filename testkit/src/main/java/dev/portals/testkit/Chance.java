@@ -56,9 +56,14 @@ final class Chance {
     return strikes(fault, instance.stands());
   }
 
-  /** Whether a fault strikes before something is done. */
+  /** Whether a fault strikes what is about to happen. */
   boolean strikesBefore(Fault fault, CrashPoint point) {
     return strikes(fault, new Event(here.number() + 1, point));
+  }
+
+  /** Whether a fault strikes what is about to happen at a process. */
+  boolean strikesBefore(Fault fault, CrashPoint point, SimInstance instance) {
+    return strikes(fault, new Event(instance.stands().number(), point));
   }
 
   private boolean strikes(Fault fault, Event event) {
@@ -72,6 +77,16 @@ final class Chance {
     hits.computeIfAbsent(event.point(), p -> new EnumMap<>(Fault.class))
         .merge(fault, 1L, Long::sum);
     return true;
+  }
+
+  /** Whether something happens now that will happen by itself. */
+  boolean turns(Turn turn) {
+    return choices.turns(turn, here);
+  }
+
+  /** Whether it happens beside a process, where that one stands. */
+  boolean turns(Turn turn, SimInstance instance) {
+    return choices.turns(turn, instance.stands());
   }
 
   /** From now on nothing goes wrong. */

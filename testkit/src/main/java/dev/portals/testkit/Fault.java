@@ -32,7 +32,7 @@ public enum Fault {
   /** Atoms are kept later; their publisher does not know. */
   PUBLISH_LATE(0.08, "nothing else is published", Kind.PUBLISH),
   /** Atoms are delivered again, cut in another way. */
-  DELIVERY_REPEATED(0.03, "nothing else is delivered", Kind.DELIVERY),
+  DELIVERY_REPEATED(0.1, "nothing else is delivered", Kind.DELIVERY),
   /** Asks or outcomes are lost. */
   MESSAGE_LOST(0.1, "it happens on the way, and is seen where they arrive", Kind.MESSAGE),
   /** Asks or outcomes come again later. */

@@ -28,4 +28,9 @@ final class RandomChoices implements Choices {
     var rate = rates.get(fault);
     return rate != null && random.nextDouble() < rate;
   }
+
+  @Override
+  public boolean turns(Turn turn, Event event) {
+    return random.nextInt(turn.oneIn()) == 0;
+  }
 }

@@ -90,6 +90,11 @@ final class SimLog implements LaneStore, SimStores {
   }
 
   @Override
+  public boolean hasLate() {
+    return !late.isEmpty();
+  }
+
+  @Override
   public boolean landLate() {
     if (late.isEmpty()) {
       return false;

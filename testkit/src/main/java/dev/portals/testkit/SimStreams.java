@@ -70,6 +70,11 @@ final class SimStreams implements StreamTransport {
     return known;
   }
 
+  /** True if a publish is delayed. */
+  boolean hasLate() {
+    return !late.isEmpty();
+  }
+
   /** Lets a delayed publish arrive, if there is one. */
   boolean landLate() {
     if (late.isEmpty()) {
@@ -109,7 +114,7 @@ final class SimStreams implements StreamTransport {
   @Override
   public boolean hasRoom(StreamChannel channel) {
     if (chance.strikesBefore(Fault.NO_ROOM, CrashPoint.STEP)) {
-      jams.put(channel, clock.millis() + chance.below(LONGEST_JAM_MILLIS));
+      jams.put(channel, clock.millis() + LONGEST_JAM_MILLIS - chance.below(LONGEST_JAM_MILLIS));
       trace.add(() -> channel + " is jammed");
     }
     return chance.isOver() || jams.getOrDefault(channel, 0L) <= clock.millis();

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * The seed decides what goes wrong with each call.
  */
 final class SimTable implements Table, SimStores {
-  private static final int MOST_PAGES = 4;
   private static final int ROW_BYTES = 400_000;
 
   /** A commit that a process writes. */
@@ -36,12 +35,12 @@ final class SimTable implements Table, SimStores {
   private long ringReads;
 
   /** {@code others} is what happens while a process reads. */
-  SimTable(Ledgers ledgers, Chance chance, Trace trace, Runnable others) {
+  SimTable(Setting setting, Ledgers ledgers, Chance chance, Trace trace, Runnable others) {
     this.ledgers = ledgers;
     this.chance = chance;
     this.trace = trace;
     this.others = others;
-    settings = new TableSettings(1 + chance.below(MOST_PAGES), chance.oneIn(2) ? 4 : 8, ROW_BYTES);
+    settings = new TableSettings(setting.pages(), setting.ring(), ROW_BYTES);
   }
 
   @Override
@@ -67,6 +66,11 @@ final class SimTable implements Table, SimStores {
   @Override
   public Run.OnTable use() {
     return new Run.OnTable(1, wrapped, rounds, ringReads - loads);
+  }
+
+  @Override
+  public boolean hasLate() {
+    return table.delayed() > 0;
   }
 
   @Override
@@ -127,7 +131,7 @@ final class SimTable implements Table, SimStores {
     chance.at(isRing ? CrashPoint.LOAD : CrashPoint.PAGE_READ);
     if (!throttles() && !isMeanwhile) {
       if (chance.strikes(Fault.READ_TORN)) {
-        table.tearQuery(chance.below(limit), this::meanwhile);
+        table.tearQuery((1 + chance.below(limit)) % limit, this::meanwhile);
       } else if (chance.strikes(Fault.READ_STALE)) {
         table.tearQuery(limit, this::meanwhile);
       }

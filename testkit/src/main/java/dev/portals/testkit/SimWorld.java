@@ -8,20 +8,23 @@ import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.spi.LaneListener;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One run: one thread, one seed. Each tick one thing happens, chosen among all that could. */
 final class SimWorld implements LaneListener {
   private static final LaneSettings SETTINGS =
       new LaneSettings(1, 3, 50, 300_000, 24L * 60 * 60 * 1000, 1_000);
-  private static final int MOST_FAULTY_TICKS = 900;
   private static final int SETTLING_TICKS = 20_000;
-  private static final int OTHERS = 9;
+  private static final int OTHERS = 8;
+  private static final int KINDS = 4;
   private static final int LONGEST_STEP_MILLIS = 150;
   private static final int LONGEST_READ = 150;
 
   private final Topology topology;
+  private final Setting setting;
   private final Chance chance;
   private final Trace trace;
   private final SimClock clock = new SimClock();
@@ -31,30 +34,29 @@ final class SimWorld implements LaneListener {
   private final SimCallers callers;
   private final SimAsks asks;
   private final List<SimLane> lanes = new ArrayList<>();
-  private final int faultyTicks;
-  private final int pace;
+  private final Map<LaneId, SimLane> byId = new HashMap<>();
   private long tick;
   private int gaps;
   private int latest;
   private @Nullable SimInstance polled;
   private @Nullable SimInstance reading;
 
-  SimWorld(Topology topology, long seed, Faults faults, Trace trace) {
+  SimWorld(Topology topology, Setting setting, Chance chance, Trace trace) {
     this.topology = topology;
+    this.setting = setting;
+    this.chance = chance;
     this.trace = trace;
-    chance = new Chance(new RandomChoices(seed, faults));
     stores =
-        chance.below(2) == 0
-            ? new SimLog(ledgers, chance, trace)
-            : new SimTable(ledgers, chance, trace, this::others);
+        setting.onTable()
+            ? new SimTable(setting, ledgers, chance, trace, this::others)
+            : new SimLog(ledgers, chance, trace);
     streams = new SimStreams(topology, ledgers, chance, trace, clock);
     callers = new SimCallers(topology.outside(), chance);
     asks = new SimAsks(ledgers, callers, chance, trace);
-    pace = 2 + chance.below(10);
     for (var lane : topology.lanes().keySet()) {
       lanes.add(new SimLane(lane, () -> driver(lane), streams.readers(lane), chance, trace));
+      byId.put(lane, lanes.get(lanes.size() - 1));
     }
-    faultyTicks = chance.below(MOST_FAULTY_TICKS);
   }
 
   private LaneDriver driver(LaneId lane) {
@@ -66,7 +68,7 @@ final class SimWorld implements LaneListener {
   Run run() {
     lanes.forEach(SimLane::start);
     var busy = true;
-    while (busy && tick < faultyTicks) {
+    while (busy && tick < setting.faultyTicks()) {
       busy = tick();
     }
     chance.endFaults();
@@ -88,12 +90,15 @@ final class SimWorld implements LaneListener {
     if (!chance.isOver() && reading == null) {
       lanes.get((latest + chance.below(lanes.size())) % lanes.size()).strike();
       if (chance.strikes(Fault.CLOCK_JUMP)) {
-        clock.advance(chance.below(20_000) - 10_000);
+        clock.advance(10_000 - chance.below(20_000));
       }
     }
-    var choice = chance.below(pace + OTHERS);
-    for (var tried = 0; tried < pace + OTHERS; tried++) {
-      if (happens((choice + tried) % (pace + OTHERS))) {
+    if ((stores.hasLate() || streams.hasLate()) && chance.turns(Turn.LAND)) {
+      return landLate();
+    }
+    var first = kind(chance.below(setting.pace() + OTHERS));
+    for (var tried = 0; tried < KINDS; tried++) {
+      if (happens((first + tried) % KINDS)) {
         return true;
       }
     }
@@ -101,17 +106,28 @@ final class SimWorld implements LaneListener {
   }
 
   /** With a slow pace of polls much is waiting at each, with a fast one little. */
-  private boolean happens(int choice) {
+  private int kind(int choice) {
     if (choice < 4) {
-      return arrive();
+      return 0;
     } else if (choice < 7) {
-      return deliver();
-    } else if (choice < 7 + pace) {
-      return poll();
-    } else if (choice < 8 + pace) {
-      return chance.oneIn(2) ? stores.landLate() : streams.landLate();
+      return 1;
     }
-    return chance.oneIn(2) ? goOn() : call();
+    return choice < 7 + setting.pace() ? 2 : 3;
+  }
+
+  private boolean happens(int kind) {
+    return switch (kind) {
+      case 0 -> arrive();
+      case 1 -> deliver();
+      case 2 -> poll();
+      default -> chance.oneIn(2) ? goOn() : call();
+    };
+  }
+
+  private boolean landLate() {
+    return chance.oneIn(2)
+        ? streams.landLate() || stores.landLate()
+        : stores.landLate() || streams.landLate();
   }
 
   private boolean goOn() {
@@ -162,11 +178,11 @@ final class SimWorld implements LaneListener {
   /** What happens while one process is reading: perhaps another one of its lane starts. */
   private void others() {
     reading = polled;
-    if (reading != null && chance.oneIn(3)) {
+    if (reading != null && chance.below(3) == 0) {
       lane(reading.lane()).overlap();
     }
     var busy = true;
-    for (var more = chance.below(LONGEST_READ); busy && more > 0; more--) {
+    for (var more = LONGEST_READ - chance.below(LONGEST_READ); busy && more > 0; more--) {
       busy = tick();
     }
     polled = reading;
@@ -180,7 +196,7 @@ final class SimWorld implements LaneListener {
     if (flight == null) {
       return false;
     }
-    var receiver = flight.lost() ? null : lane(flight.to()).anyone();
+    var receiver = flight.lost() ? null : lane(flight.to()).told(flight.arrival());
     if (receiver == null) {
       trace.add(flight.to(), () -> "loses a message");
       return true;
@@ -207,7 +223,7 @@ final class SimWorld implements LaneListener {
     var first = chance.below(readers.size());
     for (var tried = 0; tried < readers.size(); tried++) {
       var reader = readers.get((first + tried) % readers.size());
-      var receiver = lane(reader.lane()).receiver();
+      var receiver = reader.hasAny() ? lane(reader.lane()).receiver() : null;
       var delivery = receiver == null ? null : reader.next(chance, receiver);
       if (receiver != null && delivery != null) {
         trace.add(receiver, () -> "is delivered " + SimStreams.words(delivery));
@@ -222,7 +238,7 @@ final class SimWorld implements LaneListener {
 
   /** Nothing can happen now: time passes until something can. False if nothing ever will. */
   private boolean pass() {
-    if (stores.landLate() || streams.landLate()) {
+    if (landLate()) {
       return true;
     }
     var down = lanes.stream().filter(SimLane::isDown).toList();
@@ -269,12 +285,11 @@ final class SimWorld implements LaneListener {
   }
 
   private SimLane lane(LaneId id) {
-    for (var lane : lanes) {
-      if (lane.id().equals(id)) {
-        return lane;
-      }
+    var lane = byId.get(id);
+    if (lane == null) {
+      throw new Deviation("a message to " + id + ", which is no lane");
     }
-    throw new Deviation("a message to " + id + ", which is no lane");
+    return lane;
   }
 
   @Override

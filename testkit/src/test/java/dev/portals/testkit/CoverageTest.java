@@ -97,6 +97,11 @@ class CoverageTest {
           public boolean strikes(Fault fault, Event event) {
             return true;
           }
+
+          @Override
+          public boolean turns(Turn turn, Event event) {
+            return false;
+          }
         };
     var chance = new Chance(always);
     chance.at(CrashPoint.RELEASE);
