@@ -51,6 +51,7 @@ final class Deployment {
       Journal journal,
       Recovered recovered,
       LocalStreams streams,
+      Truncation truncation,
       Activity activity,
       OptionalInt lanes,
       Consumer<Throwable> fatal) {
@@ -59,7 +60,9 @@ final class Deployment {
     this.recovered = recovered;
     this.streams = streams;
     this.activity = activity;
-    this.store = new JournalLaneStore(journal, recovered.lanes());
+    this.store =
+        new JournalLaneStore(
+            journal, recovered.lanes(), truncation, () -> inOrder.forEach(LaneRunner::wake));
     this.asks = new LocalAsks(journal, lane -> Optional.ofNullable(runners.get(lane)));
     for (var number = 0; number < Runtime.getRuntime().availableProcessors(); number++) {
       var worker = new Worker("portals-worker-" + number, time, fatal);

@@ -4,6 +4,7 @@ import dev.portals.PortalsException;
 import dev.portals.build.Application;
 import dev.portals.codec.Codecs;
 import dev.portals.driver.LaneStatus;
+import dev.portals.local.log.LogSettings;
 import dev.portals.plan.Plan;
 import dev.portals.plan.Routes;
 import dev.portals.protocol.Caller;
@@ -21,16 +22,27 @@ import java.util.concurrent.CompletableFuture;
  * same directory it goes on where it stopped, however it stopped. Safe for use by several threads.
  */
 public final class LocalPortals implements AutoCloseable {
+  /** The log is truncated when it has more segments than that. */
+  private static final long LEAST_SEGMENTS = 4;
+
   private final Activity activity = new Activity();
   private final LocalStreams streams = new LocalStreams();
-  private final Recovered recovered = new Recovered(streams);
   private final Journal journal;
   private final Deployment deployment;
   private boolean closed;
 
-  private LocalPortals(Path directory, OptionalInt lanes) {
-    journal = Journal.open(directory, recovered, this::fail);
-    deployment = new Deployment(journal, recovered, streams, activity, lanes, this::fail);
+  LocalPortals(Path directory, LogSettings settings, OptionalInt lanes) {
+    var recovered = new Recovered();
+    journal = Journal.open(directory, settings, recovered, this::fail);
+    try {
+      streams.restore(recovered.streams());
+      var truncation = new Truncation(journal, streams, LEAST_SEGMENTS * settings.segmentBytes());
+      deployment =
+          new Deployment(journal, recovered, streams, truncation, activity, lanes, this::fail);
+    } catch (RuntimeException damaged) {
+      journal.close();
+      throw damaged;
+    }
   }
 
   /**
@@ -41,7 +53,7 @@ public final class LocalPortals implements AutoCloseable {
    *     nothing was changed
    */
   public static LocalPortals open(Path directory) {
-    return new LocalPortals(directory, OptionalInt.empty());
+    return new LocalPortals(directory, LogSettings.DEFAULT, OptionalInt.empty());
   }
 
   /**
@@ -52,7 +64,7 @@ public final class LocalPortals implements AutoCloseable {
    *     must have been launched with as many
    */
   public static LocalPortals open(Path directory, int lanes) {
-    return new LocalPortals(directory, OptionalInt.of(lanes));
+    return new LocalPortals(directory, LogSettings.DEFAULT, OptionalInt.of(lanes));
   }
 
   /**

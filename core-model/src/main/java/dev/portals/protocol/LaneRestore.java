@@ -29,6 +29,12 @@ public final class LaneRestore {
     this.versions = new long[paging.pages()];
   }
 
+  /** The lane as of the commit that its pages are of, should there be no commit behind it. */
+  public void at(long commit, long epoch) {
+    head = commit;
+    planEpoch = epoch;
+  }
+
   /** A page as of commit {@code version}. */
   public void page(int page, long version, PageImage image) {
     versions[page] = version;

@@ -111,6 +111,18 @@ public record Paging(int pages) {
    * depends on the process.
    */
   public PageImage image(LaneState state, int page) {
+    var image = channels(state, page);
+    for (var name : state.states()) {
+      var values = values(state, name, page);
+      if (!values.isEmpty()) {
+        image.values().put(name, values);
+      }
+    }
+    return image;
+  }
+
+  /** The same without values of state. */
+  PageImage channels(LaneState state, int page) {
     var image =
         new PageImage(
             new HashMap<>(),
@@ -119,12 +131,6 @@ public record Paging(int pages) {
             new HashMap<>(),
             new HashMap<>(),
             new HashMap<>());
-    for (var name : state.states()) {
-      var values = values(state, name, page);
-      if (!values.isEmpty()) {
-        image.values().put(name, values);
-      }
-    }
     for (var it : state.consumers()) {
       if (it.cursor() > 0 && consumer(it.port(), it.channel()) == page) {
         image.consumers().put(new PageImage.Input(it.port(), it.channel()), it.image());
