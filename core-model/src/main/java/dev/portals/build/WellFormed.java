@@ -124,6 +124,7 @@ final class WellFormed {
     if (instance.onNext() == null) {
       problem(path, "has no onNext: its block gave back null. Maybe (event, ctx) -> {}");
     }
+    instance.problems().forEach(what -> problem(path, what));
     declared(path, instance, keyed);
   }
 
@@ -142,12 +143,17 @@ final class WellFormed {
                   + "\" with null as its initial value. Maybe a value that stands for nothing");
         }
         if (state.perKey() && !keyed) {
-          problem(
-              path,
-              "keeps \""
-                  + state.name()
-                  + "\" per key, but no key is set before it. "
-                  + "Maybe .key(…) before .task(…), or task.perTask(…)");
+          perKey(path, state.name(), ", or task.perTask(…)");
+        }
+      } else if (declaration instanceof Declaration.MapOf<?, ?> map) {
+        name(path, map.name(), "state", states);
+        if (map.perKey() && !keyed) {
+          perKey(path, map.name(), ", or task.perTaskMap(…)");
+        }
+      } else if (declaration instanceof Declaration.StashOf<?> stash) {
+        name(path, stash.name(), "state", states);
+        if (!keyed) {
+          perKey(path, stash.name(), "");
         }
       } else if (declaration instanceof Declaration.Asks<?, ?> asks) {
         meets(path, asks.portal());
@@ -184,6 +190,15 @@ final class WellFormed {
                 + ", but nothing serves its asks. Maybe .onAsk(…) after task.replies(…)");
       }
     }
+  }
+
+  private void perKey(String path, String state, String instead) {
+    problem(
+        path,
+        "keeps \""
+            + state
+            + "\" per key, but no key is set before it. Maybe .key(…) before .task(…)"
+            + instead);
   }
 
   private void replies(String path, Portal<?, ?> portal, boolean keyed) {

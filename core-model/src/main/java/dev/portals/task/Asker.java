@@ -4,7 +4,7 @@ package dev.portals.task;
 public final class Asker<Q, R> extends Handle {
   private final Portal<Q, R> portal;
 
-  Asker(TaskBuilder<?, ?> owner, int slot, Portal<Q, R> portal) {
+  Asker(Declared owner, int slot, Portal<Q, R> portal) {
     super(owner, slot, portal.path());
     this.portal = portal;
   }

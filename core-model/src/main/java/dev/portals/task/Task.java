@@ -46,8 +46,9 @@ public final class Task<I, O> {
    * for user code.
    */
   public TaskInstance<I, O> instantiate() {
-    var builder = new TaskBuilder<I, O>();
+    var declared = new Declared();
+    var builder = new TaskBuilder<I, O>(declared);
     var onNext = block.apply(builder);
-    return new TaskInstance<>(builder, onNext);
+    return new TaskInstance<>(declared, builder.hooks(), onNext);
   }
 }

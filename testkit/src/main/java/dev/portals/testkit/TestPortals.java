@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One task under a test's control, a step at a time: what it is given, what it emits and asks, what
@@ -44,16 +43,15 @@ public final class TestPortals<I, O> {
   /** An ask that the task made, and the ask it serves, if it does. */
   record Outstanding(int step, Step.Asking asking, Optional<Serving<?>> serving) {}
 
-  private record Cell(String state, String key) {}
-
   private final Task<I, O> task;
   private final String application;
   private final Operator operator;
-  private final Map<Cell, Bytes> state = new HashMap<>();
+  private final Map<String, Map<String, Bytes>> state = new HashMap<>();
   private final List<Outstanding> outstanding = new ArrayList<>();
   private final Gathered gathered = new Gathered();
   private final List<O> emitted = new ArrayList<>();
   private String key = "";
+  private Optional<Outstanding> failing = Optional.empty();
   private int steps;
   private Instant now = Instant.EPOCH;
 
@@ -111,9 +109,10 @@ public final class TestPortals<I, O> {
   /** Gives the task an atom of these events, all under one key. */
   public void atom(String key, List<I> events) {
     this.key = key;
+    failing = Optional.empty();
     var in = stream(IN, task.input());
     var bytes = EventList.encode(codecs().of(task.input()), events);
-    take(run(e -> e.atom(in.path(), events.size(), bytes, this::read, now)), Optional.empty());
+    take(run(e -> e.atom(in.path(), events.size(), bytes, this::values, now)), Optional.empty());
   }
 
   /** Asks a portal that the task replies to. The answer may come with a later {@link #answer}. */
@@ -122,7 +121,7 @@ public final class TestPortals<I, O> {
     var payload = codecs().encode(portal.request(), request);
     var about = portal.key().apply(request);
     try {
-      var step = run(e -> e.ask(portal.path(), about, payload, this::read, now).orElseThrow());
+      var step = run(e -> e.ask(portal.path(), about, payload, this::values, now).orElseThrow());
       take(step, Optional.of(serving));
     } catch (StepFailedException failed) {
       serving.fail(String.valueOf(failed.getMessage()));
@@ -156,6 +155,7 @@ public final class TestPortals<I, O> {
                             + portal.path()
                             + ". Outstanding: "
                             + outstanding.stream().map(o -> o.asking().portal()).toList()));
+    failing = Optional.empty();
     var asking = oldest.asking();
     var bytes = bytes(portal, answer);
     outstanding.remove(oldest);
@@ -169,15 +169,42 @@ public final class TestPortals<I, O> {
     }
     try {
       take(
-          run(e -> e.answer(TASK, asking.askerKey(), then, answers, this::read, now)),
+          run(e -> e.answer(TASK, asking.askerKey(), then, answers, this::values, now)),
           oldest.serving());
     } catch (StepFailedException failed) {
       if (oldest.serving().isEmpty()) {
         outstanding.add(0, oldest);
+        failing = Optional.of(oldest);
         throw failed;
       }
       oldest.serving().get().failUnlessHope(String.valueOf(failed.getMessage()), outstanding);
     }
+  }
+
+  /**
+   * The input has ended: runs the task's onComplete, if it has one and that did not run before.
+   *
+   * @throws PortalsException if an ask is outstanding: it would be waited for
+   */
+  public void complete() {
+    if (!outstanding.isEmpty()) {
+      throw new PortalsException(
+          "the task completes once every ask has settled, outstanding are "
+              + outstanding.stream().map(o -> o.asking().portal()).toList()
+              + ". Maybe test.answer(…) first");
+    }
+    run(e -> e.completing(this::values))
+        .ifPresent(name -> take(run(e -> e.complete(name, this::values, now)), Optional.empty()));
+  }
+
+  /**
+   * Gives up what failed, as after its last attempt: the task's onError hears it, if it has one.
+   *
+   * @param failed what {@link #next}, {@link #atom}, {@link #answer} or {@link #complete} threw
+   */
+  public void giveUp(StepFailedException failed) {
+    failing.ifPresent(outstanding::remove);
+    run(e -> e.error(failed, this::values, now)).ifPresent(step -> take(step, Optional.empty()));
   }
 
   private <R> Answer<Bytes> bytes(Portal<?, R> portal, Answer<R> answer) {
@@ -201,19 +228,22 @@ public final class TestPortals<I, O> {
     return operator.codecs();
   }
 
-  private @Nullable Bytes read(String name, String at) {
-    return state.get(new Cell(name, at));
+  private Map<String, Bytes> values(String name) {
+    return state.computeIfAbsent(name, n -> new HashMap<>());
   }
 
-  private Step run(Function<Engine, Step> step) {
+  private <S> S run(Function<Engine, S> step) {
     return step.apply(new Engine(operator));
   }
 
   private void take(Step step, Optional<Serving<?>> serving) {
     serving.ifPresent(served -> served.take(step, outstanding));
     for (var change : step.changes()) {
-      var cell = new Cell(change.state(), change.key());
-      change.value().ifPresentOrElse(value -> state.put(cell, value), () -> state.remove(cell));
+      var values = values(change.state());
+      change
+          .value()
+          .ifPresentOrElse(
+              value -> values.put(change.key(), value), () -> values.remove(change.key()));
     }
     for (var emission : step.emissions()) {
       var events = new ByteReader(emission.events());
