@@ -80,8 +80,8 @@ final class LaneSteps {
   }
 
   /**
-   * The task whose onComplete is due: the inputs are sealed and every ask has settled (S3). A lane
-   * that reads nothing never completes.
+   * The task whose onComplete is due: the inputs are sealed and every ask has settled (S3). What
+   * reads nothing never completes.
    */
   Optional<String> completing() {
     return hasEnded() ? engine.completing(state::values) : Optional.empty();
@@ -113,7 +113,7 @@ final class LaneSteps {
   }
 
   private boolean hasEnded() {
-    return !state.consumers().isEmpty()
+    return operator.readsAnything()
         && state.consumers().stream().allMatch(ConsumerChannel::isSealed)
         && !state.hasOutstanding();
   }

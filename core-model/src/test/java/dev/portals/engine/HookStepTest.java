@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.portals.build.Application;
+import dev.portals.plan.Plan;
 import dev.portals.task.OnNext;
 import dev.portals.task.TaskBuilder;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -215,5 +219,32 @@ class HookStepTest {
 
     assertThatThrownBy(() -> rig.error(failed))
         .hasMessage("/shop/t onError threw java.lang.IllegalStateException: also");
+  }
+
+  @Test // P5
+  void emptyShare_beforeATaskThatHearsOfAtoms_isSent() {
+    assertThat(shares(HookStepTest::counting)).containsExactly(1, 0, 0);
+    assertThat(shares(HookStepTest::passing)).containsExactly(1);
+  }
+
+  /** How many events the shares of an atom of one event have that are sent to 3 lanes. */
+  private static List<Integer> shares(
+      Function<TaskBuilder<String, String>, OnNext<String, String>> behind) {
+    var graph =
+        Application.named(
+                "shop",
+                app ->
+                    app.workflow("w", IN)
+                        .key(event -> event)
+                        .task("t", String.class, behind)
+                        .consume())
+            .graph();
+    var entry = Plan.of(graph, 3).operators().get(0);
+    var bytes = EventList.encode(graph.codecs().of(String.class), List.of("a"));
+    return new Engine(entry)
+        .atom(IN.path(), 1, bytes, state -> Map.of(), Rig.NOW).emissions().stream()
+            .map(Step.Emission::count)
+            .sorted(Comparator.reverseOrder())
+            .toList();
   }
 }

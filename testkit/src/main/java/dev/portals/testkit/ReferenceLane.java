@@ -251,7 +251,7 @@ final class ReferenceLane {
 
   /** True when nothing more comes in and every ask has settled. */
   boolean hasEnded() {
-    return !cursors.isEmpty()
+    return operator.readsAnything()
         && sealed.containsAll(cursors.keySet())
         && outstanding().findAny().isEmpty();
   }

@@ -30,6 +30,7 @@ public final class Programs {
     programs.put(
         "maps", Simulation.of(Maps.maps()).asking(Maps.SHOWN, List.of("k0", "k1", "k2", "k7")));
     programs.put("ending", Simulation.of(Ending.ending()));
+    programs.put("ending of 2 lanes", programs.get("ending").lanes(2));
     return programs;
   }
 
