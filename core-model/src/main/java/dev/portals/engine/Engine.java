@@ -83,8 +83,8 @@ public final class Engine {
    * Serves one ask. Its emissions form an atom of its own (S4); without any there is none.
    *
    * @param key what the asker says the request is about
-   * @return empty if the request is about another key: it was sent to the wrong lane, and did not
-   *     run
+   * @return empty if the request itself is about another key: it was sent to the wrong lane, and
+   *     did not run
    */
   public Optional<Step> ask(
       String portal, String key, Bytes payload, StateReader state, Instant now) {
@@ -95,7 +95,9 @@ public final class Engine {
     }
     var where = task.name() + " onAsk " + portal;
     var request = guarded(where, () -> Codecs.decode(serves.request(), payload));
-    if (!key.equals(guarded(where, () -> Keys.require(serves.key().apply(request), request)))) {
+    var about = serves.key();
+    if (about != null
+        && !key.equals(guarded(where, () -> Keys.require(about.apply(request), request)))) {
       return Optional.empty();
     }
     var scope = new StepScope(state, now);

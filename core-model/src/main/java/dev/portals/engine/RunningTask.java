@@ -33,10 +33,14 @@ final class RunningTask {
       @Nullable OnServedAnswers<Object, Object, Object, Object> served,
       @Nullable Codec<Object> reply) {}
 
-  /** A served portal: who handles an ask and the codecs of request and reply. */
+  /**
+   * A served portal: who handles an ask and the codecs of request and reply.
+   *
+   * @param key null if the asker says it
+   */
   record Serves(
       OnAsk<Object, Object, Object> handler,
-      Function<Object, String> key,
+      @Nullable Function<Object, String> key,
       Codec<Object> request,
       Codec<Object> reply) {}
 
@@ -206,7 +210,7 @@ final class RunningTask {
   }
 
   @SuppressWarnings("unchecked")
-  private static Function<Object, String> untypedKey(Function<?, String> key) {
+  private static @Nullable Function<Object, String> untypedKey(@Nullable Function<?, String> key) {
     return (Function<Object, String>) key;
   }
 }

@@ -92,7 +92,7 @@ abstract class StepContext<O> implements LaneContext<O> {
     task.requireOwn(asker);
     var portal = asker.portal();
     var payload = task.codecs().encode(portal.request(), request);
-    var target = portal.key().apply(request);
+    var target = portal.isKeyed() ? portal.keyOf(request) : asker.key().orElseGet(this::key);
     Keys.require(target, request);
     return scope.ask(new AskDraft(scope, task, portal.path(), target, payload, key()));
   }

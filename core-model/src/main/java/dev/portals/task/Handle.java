@@ -27,6 +27,10 @@ public abstract sealed class Handle
     this.name = name;
   }
 
+  Handle(Handle same) {
+    this(same.owner, same.slot, same.name);
+  }
+
   final int slot(Declared user) {
     if (user != owner) {
       throw new PortalsException(

@@ -1,5 +1,7 @@
 package dev.portals.task;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a task declares what it has and whom it meets, before it runs. Its declaring block runs
  * when the application is built and when it is launched, and anew for every lane and whenever a
@@ -64,7 +66,7 @@ public final class TaskBuilder<I, O> {
    */
   public <C, A> Continuation<C, A> onAnswer(
       String name, Asker<?, A> asker, Class<C> context, OnAnswer<C, A, O> handler) {
-    declared.requireHandler(handler, "continuation \"" + name + "\"");
+    requireHandler(handler, "continuation \"" + name + "\"");
     return new Continuation<>(
         declared,
         continues(
@@ -78,7 +80,7 @@ public final class TaskBuilder<I, O> {
    */
   public <C, A> AllContinuation<C, A> onAnswers(
       String name, Asker<?, A> asker, Class<C> context, OnAnswers<C, A, O> handler) {
-    declared.requireHandler(handler, "continuation \"" + name + "\"");
+    requireHandler(handler, "continuation \"" + name + "\"");
     return new AllContinuation<>(declared, continues(name, asker, context, handler), name);
   }
 
@@ -101,6 +103,15 @@ public final class TaskBuilder<I, O> {
   /** Declares what hears of an atom that failed for good. At most once. */
   public void onError(OnError<O> hook) {
     hooks.onError(hook);
+  }
+
+  /** A builder of the same task for a part of it, whose hooks are the part's. */
+  TaskBuilder<I, O> within() {
+    return new TaskBuilder<>(declared);
+  }
+
+  void requireHandler(@Nullable Object handler, String of) {
+    declared.requireHandler(handler, of);
   }
 
   private int add(Declaration declaration) {

@@ -7,6 +7,7 @@ import static dev.portals.build.Built.problems;
 import static dev.portals.build.Built.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portals.task.Task;
 import dev.portals.task.TaskBuilder;
 import java.util.List;
 import java.util.function.Consumer;
@@ -151,5 +152,63 @@ class WellFormedHooksTest {
             key -> assertThat(key).contains("/shop/workflows/w task t m key", "Thread"),
             value -> assertThat(value).contains("/shop/workflows/w task t m value", "Runtime"),
             event -> assertThat(event).contains("/shop/workflows/w task t s", "Process"));
+  }
+
+  private static List<String> service(Consumer<TaskBuilder<Void, String>> block) {
+    return problems(app -> app.service("s", Task.service(String.class, block)).consume());
+  }
+
+  @Test
+  void service_thatRepliesToItsPortal_isWellFormedAndKeyed() {
+    assertThat(
+            service(
+                task -> {
+                  task.perKey("n", Integer.class, 0);
+                  task.asks(STOCK);
+                  task.replies(STOCK).onAsk((item, ctx) -> ctx.reply(1));
+                }))
+        .isEmpty();
+  }
+
+  @Test
+  void service_withoutPortal_isRefused() {
+    assertThat(service(task -> {}))
+        .containsExactly(
+            "/shop/workflows/s task s: is a service, but serves no portal. "
+                + "Maybe task.replies(…).onAsk(…)");
+  }
+
+  @Test
+  void service_withHooks_isRefusedAsTheyNeverRun() {
+    assertThat(
+            service(
+                task -> {
+                  task.replies(STOCK).onAsk((item, ctx) -> ctx.reply(1));
+                  task.onAtomComplete(ctx -> {});
+                  task.onComplete(ctx -> {});
+                  task.onError((thrown, ctx) -> {});
+                }))
+        .containsExactly(
+            "/shop/workflows/s task s: declares onAtomComplete, but a service takes no atoms. "
+                + "Maybe app.workflow(…)",
+            "/shop/workflows/s task s: declares onComplete, but a service never ends. "
+                + "Maybe app.workflow(…)",
+            "/shop/workflows/s task s: declares onError, but whoever asks a service hears its"
+                + " errors. Maybe app.workflow(…)");
+  }
+
+  @Test
+  void service_withoutAnEnd_isRefused() {
+    assertThat(
+            problems(
+                app ->
+                    app.service(
+                        "s",
+                        Task.service(
+                            String.class,
+                            task -> task.replies(STOCK).onAsk((item, ctx) -> ctx.reply(1))))))
+        .containsExactly(
+            "/shop/workflows/s: has a flow that ends nowhere. "
+                + "Maybe .sink(…), or .consume() to drop it");
   }
 }

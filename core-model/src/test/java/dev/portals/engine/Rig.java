@@ -70,7 +70,11 @@ final class Rig {
   }
 
   Step askBytes(Bytes payload, String key) {
-    return keep(engine.ask(STOCK.path(), key, payload, this::values, NOW).orElseThrow());
+    return askBytes(STOCK.path(), payload, key);
+  }
+
+  Step askBytes(String portal, Bytes payload, String key) {
+    return keep(engine.ask(portal, key, payload, this::values, NOW).orElseThrow());
   }
 
   Step answer(Step.Asking asked, int answer) {

@@ -2,6 +2,8 @@ package dev.portals.testkit;
 
 import dev.portals.PortalsException;
 import dev.portals.build.Application;
+import dev.portals.build.ApplicationBuilder;
+import dev.portals.build.Flow;
 import dev.portals.codec.ByteReader;
 import dev.portals.codec.Bytes;
 import dev.portals.codec.Codecs;
@@ -58,22 +60,21 @@ public final class TestPortals<I, O> {
   private TestPortals(Task<I, O> task) {
     this.task = task;
     this.application = application(task);
-    var built =
-        Application.named(
-            application,
-            app -> {
-              var in =
-                  app.generate(stream(IN, task.input()), Generator.atoms(task.input(), List.of()));
-              app.workflow("test", in)
-                  .key(event -> key)
-                  .task(TASK, task)
-                  .sink(stream(OUT, task.output()));
-            });
+    var built = Application.named(application, app -> flow(app).sink(stream(OUT, task.output())));
     this.operator =
         Plan.of(built.graph()).operators().stream()
             .filter(o -> o.source().isEmpty())
             .findFirst()
             .orElseThrow();
+  }
+
+  @SuppressWarnings("unchecked") // whose events are of class Void is a Task<Void, O>
+  private Flow<O> flow(ApplicationBuilder app) {
+    if (task.input() == Void.class) {
+      return app.service(TASK, (Task<Void, O>) task);
+    }
+    var in = app.generate(stream(IN, task.input()), Generator.atoms(task.input(), List.of()));
+    return app.workflow("test", in).key(event -> key).task(TASK, task);
   }
 
   /**
@@ -84,9 +85,11 @@ public final class TestPortals<I, O> {
   }
 
   private static String application(Task<?, ?> task) {
-    for (var declaration : task.instantiate().declarations()) {
-      if (declaration instanceof Declaration.Replies<?, ?, ?> replies) {
-        return PartPath.parse(replies.portal().path(), "portals").application();
+    for (var part : task.parts()) {
+      for (var declaration : part.instantiate().declarations()) {
+        if (declaration instanceof Declaration.Replies<?, ?, ?> replies) {
+          return PartPath.parse(replies.portal().path(), "portals").application();
+        }
       }
     }
     return "test";
@@ -117,9 +120,13 @@ public final class TestPortals<I, O> {
 
   /** Asks a portal that the task replies to. The answer may come with a later {@link #answer}. */
   public <Q, R> Serving<R> ask(Portal<Q, R> portal, Q request) {
+    return ask(portal, portal.keyOf(request), request);
+  }
+
+  /** Asks a portal at a key, which a portal with a key function does not need. */
+  public <Q, R> Serving<R> ask(Portal<Q, R> portal, String about, Q request) {
     var serving = new Serving<R>(codecs().of(portal.reply()));
     var payload = codecs().encode(portal.request(), request);
-    var about = portal.key().apply(request);
     try {
       var step = run(e -> e.ask(portal.path(), about, payload, this::values, now).orElseThrow());
       take(step, Optional.of(serving));
@@ -169,7 +176,7 @@ public final class TestPortals<I, O> {
     }
     try {
       take(
-          run(e -> e.answer(TASK, asking.askerKey(), then, answers, this::values, now)),
+          run(e -> e.answer(asking.task(), asking.askerKey(), then, answers, this::values, now)),
           oldest.serving());
     } catch (StepFailedException failed) {
       if (oldest.serving().isEmpty()) {
@@ -182,7 +189,8 @@ public final class TestPortals<I, O> {
   }
 
   /**
-   * The input has ended: runs the task's onComplete, if it has one and that did not run before.
+   * The input has ended: runs the task's onComplete, if it has one and that did not run before; of
+   * joined tasks each in turn, up to one that makes another ask first.
    *
    * @throws PortalsException if an ask is outstanding: it would be waited for
    */
@@ -193,8 +201,14 @@ public final class TestPortals<I, O> {
               + outstanding.stream().map(o -> o.asking().portal()).toList()
               + ". Maybe test.answer(…) first");
     }
-    run(e -> e.completing(this::values))
-        .ifPresent(name -> take(run(e -> e.complete(name, this::values, now)), Optional.empty()));
+    for (var due = completing(); due.isPresent() && outstanding.isEmpty(); due = completing()) {
+      var name = due.get();
+      take(run(e -> e.complete(name, this::values, now)), Optional.empty());
+    }
+  }
+
+  private Optional<String> completing() {
+    return run(e -> e.completing(this::values));
   }
 
   /**
