@@ -109,9 +109,7 @@ public final class LocalPortals implements AutoCloseable {
     var route = running().routes().portal(portal.path());
     var codecs = route.operator().codecs();
     var payload = codecs.encode(portal.request(), request);
-    var key =
-        ExternalKeys.require(
-            "the key of the request to " + portal.path(), portal.key().apply(request));
+    var key = ExternalKeys.of(portal, request);
     var external = new Caller.External(portal.path(), key, idempotencyKey);
     return running()
         .asks()

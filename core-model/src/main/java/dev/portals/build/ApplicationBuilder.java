@@ -8,6 +8,7 @@ import dev.portals.model.Node;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import dev.portals.task.PartPath;
+import dev.portals.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +45,19 @@ public final class ApplicationBuilder {
     workflows.add(parts);
     parts.nodes().add(new Node.Read(input));
     return new Flow<>(this, parts, 0, input.type());
+  }
+
+  /**
+   * A workflow that reads nothing, whose task only serves portals. It never ends. Its name is the
+   * task's, too.
+   */
+  public <O> Flow<O> service(String name, Task<Void, O> task) {
+    requireOpen();
+    PartPath.requireName(name, "a service");
+    var parts = new WorkflowParts(name, new ArrayList<>());
+    workflows.add(parts);
+    parts.nodes().add(new Node.Idle());
+    return new Flow<>(this, parts, 0, Void.class).task(name, task);
   }
 
   /** The codec of a class that the derived one cannot write. */

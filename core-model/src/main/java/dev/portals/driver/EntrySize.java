@@ -21,7 +21,7 @@ final class EntrySize {
 
   static long of(Entry entry) {
     if (entry instanceof Entry.Wrote wrote) {
-      return OVERHEAD + wrote.values().stream().mapToLong(EntrySize::of).sum();
+      return OVERHEAD + of(wrote.state()) + wrote.values().stream().mapToLong(EntrySize::of).sum();
     } else if (entry instanceof Entry.Produced produced) {
       return (long) OVERHEAD + produced.atom().events().size();
     } else if (entry instanceof Entry.Asked asked) {

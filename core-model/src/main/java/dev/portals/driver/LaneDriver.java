@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -251,7 +252,10 @@ public final class LaneDriver {
         inbox.offerAgain(made);
         return true;
       }
-      more |= atom(memory, atoms, made) || generate(memory, atoms, made);
+      more |=
+          atom(memory, atoms, made)
+              || generate(memory, atoms, made)
+              || complete(memory, atoms, made);
       busy |= more;
     }
     atoms.sealIfComplete();
@@ -376,18 +380,29 @@ public final class LaneDriver {
       }
       return;
     }
+    var isOver =
+        attempt(
+            numbered,
+            made,
+            () -> steps.answer(asker, numbered.number(), ask, outcome),
+            failed -> steps.deadLetter(asker, numbered.number(), ask, outcome, failed));
+    if (!isOver) {
+      arrived.put(numbered, outcome);
+    }
+  }
+
+  /** Runs a step; one that fails is given up (S9), or, then false, to be run again later. */
+  private boolean attempt(
+      Object subject, Draft made, Runnable step, Consumer<StepFailedException> giveUp) {
     try {
-      steps.answer(asker, numbered.number(), ask, outcome);
-      retries.done(numbered);
+      step.run();
+      retries.done(subject);
+      return true;
     } catch (StepFailedException failed) {
-      var again = retries.failed(numbered, failed, made.at());
-      if (again.isEmpty()) {
-        steps.deadLetter(
-            asker, numbered.number(), ask, outcome, String.valueOf(failed.getMessage()));
-      } else {
-        arrived.put(numbered, outcome);
-        retrying(failed, again.get(), made.at());
-      }
+      var again = retries.failed(subject, failed, made.at());
+      again.ifPresentOrElse(
+          attempt -> retrying(failed, attempt, made.at()), () -> giveUp.accept(failed));
+      return again.isEmpty();
     }
   }
 
@@ -427,26 +442,15 @@ public final class LaneDriver {
     for (var consumer : memory.consumers()) {
       var atom = consumer.head();
       if (atom != null && retries.mayRun(consumer.channel(), made.at())) {
-        process(steps, made, consumer, atom);
+        attempt(
+            consumer.channel(),
+            made,
+            () -> steps.atom(consumer, atom),
+            failed -> steps.deadLetter(consumer, atom, failed));
         return true;
       }
     }
     return false;
-  }
-
-  private void process(
-      LaneSteps steps, Draft made, ConsumerChannel consumer, dev.portals.protocol.Atom atom) {
-    try {
-      steps.atom(consumer, atom);
-      retries.done(consumer.channel());
-    } catch (StepFailedException failed) {
-      var again = retries.failed(consumer.channel(), failed, made.at());
-      if (again.isEmpty()) {
-        steps.deadLetter(consumer, atom, String.valueOf(failed.getMessage()));
-      } else {
-        retrying(failed, again.get(), made.at());
-      }
-    }
   }
 
   private boolean generate(LaneState memory, LaneSteps steps, Draft made) {
@@ -456,17 +460,25 @@ public final class LaneDriver {
     if (memory.producers().stream().allMatch(ProducerChannel::isSealed)) {
       return false;
     }
-    try {
-      steps.generate();
-      retries.done(operator);
-    } catch (StepFailedException failed) {
-      var again = retries.failed(operator, failed, made.at());
-      if (again.isEmpty()) {
-        steps.deadLetterGenerator(String.valueOf(failed.getMessage()));
-      } else {
-        retrying(failed, again.get(), made.at());
-      }
+    attempt(
+        operator,
+        made,
+        steps::generate,
+        failed -> steps.deadLetterGenerator(String.valueOf(failed.getMessage())));
+    return true;
+  }
+
+  private boolean complete(LaneState memory, LaneSteps steps, Draft made) {
+    var completing = steps.completing();
+    if (completing.isEmpty() || !hasRoom(memory) || !retries.mayRun(completing, made.at())) {
+      return false;
     }
+    var task = completing.get();
+    attempt(
+        completing,
+        made,
+        () -> steps.complete(task),
+        failed -> steps.deadLetterCompletion(task, failed));
     return true;
   }
 

@@ -101,7 +101,7 @@ final class ServeSteps {
               + item.key());
     }
     try {
-      var ran = engine.ask(item.portal(), item.key(), payload, state::value, draft.now());
+      var ran = engine.ask(item.portal(), item.key(), payload, state::values, draft.now());
       if (ran.isEmpty()) {
         return new Outcome.Mismatch();
       }

@@ -11,6 +11,7 @@ import dev.portals.protocol.LaneState;
 import dev.portals.protocol.PayloadHash;
 import dev.portals.protocol.Root;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -72,7 +73,9 @@ final class StepEffects {
   /** Rule C2: what cannot be stored on every backend is refused before anything is written. */
   void requireSize(Step step, String what) {
     var size = 0L;
+    var states = new HashSet<String>();
     for (var change : step.changes()) {
+      size += states.add(change.state()) ? EntrySize.of(change.state()) : 0;
       size += EntrySize.of(change.key()) + change.value().map(Bytes::size).orElse(0);
     }
     for (var emission : step.emissions()) {

@@ -12,10 +12,19 @@ public final class StepFailedException extends PortalsException {
   private static final int LONGEST = 2_000;
 
   private final boolean isFinal;
+  private final String task;
 
   StepFailedException(String path, Throwable cause) {
+    this(path, "", cause);
+  }
+
+  /**
+   * @param task whose code threw; "" for none
+   */
+  StepFailedException(String path, String task, Throwable cause) {
     super(storable(path + " threw " + text(cause)), cause);
     this.isFinal = cause instanceof AskFailedException;
+    this.task = task;
   }
 
   /** What was thrown is user code too: its text may throw. */
@@ -44,6 +53,12 @@ public final class StepFailedException extends PortalsException {
   public StepFailedException(String message) {
     super(storable(message));
     this.isFinal = true;
+    this.task = "";
+  }
+
+  /** The task whose code threw; "" if it was no task's. */
+  String task() {
+    return task;
   }
 
   /**

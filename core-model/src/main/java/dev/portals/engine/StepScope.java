@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one step has done so far: its writes over the committed state, its asks, its reply. */
@@ -35,6 +37,18 @@ final class StepScope {
       }
     }
     return committed.read(state, key);
+  }
+
+  /** All values of a state, in the order of their keys. */
+  SortedMap<String, Bytes> values(String state) {
+    requireOpen();
+    var values = new TreeMap<>(committed.values(state));
+    writes
+        .getOrDefault(state, Map.of())
+        .forEach(
+            (key, value) ->
+                value.ifPresentOrElse(it -> values.put(key, it), () -> values.remove(key)));
+    return values;
   }
 
   void write(String state, String key, Optional<Bytes> value) {

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * own.
  */
 public sealed interface Node {
-  /** Where the events of this node come from; -1 for a read of a stream. */
+  /** Where the events of this node come from; -1 for a read of a stream, or none. */
   int input();
 
   /** The same node behind another one. */
@@ -18,6 +18,19 @@ public sealed interface Node {
 
   /** Reads a stream. */
   record Read(AtomStream<?> stream) implements Node {
+    @Override
+    public int input() {
+      return -1;
+    }
+
+    @Override
+    public Node from(int newInput) {
+      return this;
+    }
+  }
+
+  /** Gives no events ever: what is behind it only serves portals. */
+  record Idle() implements Node {
     @Override
     public int input() {
       return -1;

@@ -100,4 +100,9 @@ public record Operator(
   public boolean reads(String port) {
     return inputs.contains(port) || edges.stream().anyMatch(edge -> edge.owns(port));
   }
+
+  /** False for a generator, and for a workflow that only serves portals. */
+  public boolean readsAnything() {
+    return !inputs.isEmpty() || !edges.isEmpty();
+  }
 }

@@ -128,8 +128,9 @@ public final class Routes {
       if (route == null) {
         problems.add(missing(at, "asks", portal.path(), portals.keySet()));
       } else if (!same(route.portal().request(), portal.request())
-          || !same(route.portal().reply(), portal.reply())) {
-        problems.add(other(at, "asks", portal.path(), types(route.portal()), types(portal)));
+          || !same(route.portal().reply(), portal.reply())
+          || route.portal().isKeyed() != portal.isKeyed()) {
+        problems.add(other(at, "asks", portal.path(), route.portal().types(), portal.types()));
       }
     }
   }
@@ -156,10 +157,6 @@ public final class Routes {
         + ", but it is "
         + is
         + ". Maybe share one constant";
-  }
-
-  private static String types(Portal<?, ?> portal) {
-    return portal.request().getName() + " -> " + portal.reply().getName();
   }
 
   private static boolean same(Class<?> one, Class<?> two) {

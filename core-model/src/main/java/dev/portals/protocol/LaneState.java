@@ -85,6 +85,9 @@ public final class LaneState {
           .value()
           .ifPresentOrElse(v -> state.put(value.key(), v), () -> state.remove(value.key()));
     }
+    if (state.isEmpty()) {
+      values.remove(wrote.state()); // maps have a state a key, too many to keep them empty
+    }
   }
 
   private void settle(Entry.Settled settled) {

@@ -96,6 +96,40 @@ class CutTest {
         .containsExactly(1);
   }
 
+  private static Task<String, String> hearing() {
+    return Task.define(
+        String.class,
+        String.class,
+        task -> {
+          task.onAtomComplete(ctx -> ctx.emit("."));
+          return (event, ctx) -> ctx.emit(event);
+        });
+  }
+
+  @Test // P5
+  void edges_beforeATaskThatHearsOfAtoms_sendEmptySharesToo() {
+    var operators =
+        plan(
+                2,
+                app -> {
+                  var words =
+                      app.workflow(
+                          "w", app.generate(WORDS, Generator.of(String.class, List.of(), 1)));
+                  var first = words.key(word -> word).task("first", same());
+                  first.key(word -> word).task("hearing", hearing()).key(word -> word).consume();
+                  first.key(word -> word).task("second", same()).sink("out");
+                })
+            .operators();
+
+    assertThat(operators.stream().flatMap(operator -> operator.edges().stream()))
+        .extracting(edge -> edge.path() + " " + edge.markers())
+        .containsExactlyInAnyOrder(
+            "/a/edges/w/key-1 true",
+            "/a/edges/w/key-2 true",
+            "/a/edges/w/key-3 false",
+            "/a/edges/w/key-4 false");
+  }
+
   @Test
   void reads_aPort_isTrueForTheOwnEdgeOnly() {
     var operators = plan(2, CutTest::twice).operators();

@@ -143,6 +143,15 @@ class RoutesTest {
   }
 
   @Test
+  void resolve_ofAPortalAskedWithoutItsKeyFunction_namesBoth() {
+    var unkeyed = Portal.at(STOCK.path(), STOCK.request(), STOCK.reply());
+
+    assertThatThrownBy(() -> resolve(inventory(), asker(unkeyed)))
+        .hasMessageContaining("stock as java.lang.String -> java.lang.Integer at a key of the")
+        .hasMessageContaining("but it is java.lang.String -> java.lang.Integer. Maybe share");
+  }
+
+  @Test
   void resolve_withSeveralProblems_namesAllAtOnce() {
     var absent = AtomStream.at("/nowhere/streams/absent", String.class);
 

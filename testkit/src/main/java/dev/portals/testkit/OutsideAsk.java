@@ -16,7 +16,7 @@ record OutsideAsk(Caller.External caller, LaneId replier, Ask ask) {
   static <Q> OutsideAsk of(Routes routes, Portal<Q, ?> portal, Q request, String idempotencyKey) {
     var route = routes.portal(portal.path());
     var payload = route.operator().codecs().encode(portal.request(), request);
-    var key = portal.key().apply(request);
+    var key = portal.keyOf(request);
     var hash = PayloadHash.of(payload);
     return new OutsideAsk(
         new Caller.External(portal.path(), key, idempotencyKey),

@@ -55,8 +55,8 @@ final class ReferenceLane {
     operator.outputs().forEach(port -> streams.put(port, new ArrayList<>()));
   }
 
-  @Nullable Bytes value(String name, String key) {
-    return state.getOrDefault(name, Map.of()).get(key);
+  Map<String, Bytes> values(String name) {
+    return state.getOrDefault(name, Map.of());
   }
 
   void move(StreamChannel channel, boolean seal) {
@@ -235,6 +235,10 @@ final class ReferenceLane {
         return "never answered ask " + open + " of " + Words.of(caller.getKey());
       }
     }
+    var incomplete = engine.completing(this::values);
+    if (hasEnded() && incomplete.isPresent()) {
+      return "never ran onComplete of " + incomplete.get();
+    }
     for (var port : streams.keySet()) {
       var atoms = stream(port);
       var isSealed = !atoms.isEmpty() && atoms.get(atoms.size() - 1).isSeal();
@@ -245,8 +249,18 @@ final class ReferenceLane {
     return null;
   }
 
-  boolean mayComplete() {
-    return sealed.containsAll(cursors.keySet()) && outstanding().findAny().isEmpty();
+  /** True when nothing more comes in and every ask has settled. */
+  boolean hasEnded() {
+    return operator.readsAnything()
+        && sealed.containsAll(cursors.keySet())
+        && outstanding().findAny().isEmpty();
+  }
+
+  /** A task's onComplete is over, however it ended. */
+  void completed(String task) {
+    state.computeIfAbsent(Engine.COMPLETED, name -> new HashMap<>()).put(task, Bytes.EMPTY);
+    var value = new Entry.Value(task, Optional.of(Bytes.EMPTY));
+    facts.add(new Entry.Wrote(Engine.COMPLETED, List.of(value)));
   }
 
   LaneId id() {

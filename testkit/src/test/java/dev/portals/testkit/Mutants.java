@@ -9,6 +9,7 @@ final class Mutants {
   private static final String STEPS = "driver/LaneSteps.java";
   private static final String SERVE = "driver/ServeSteps.java";
   private static final String ANSWER = "driver/AnswerSteps.java";
+  private static final String EFFECTS = "driver/StepEffects.java";
   private static final String INBOX = "driver/Inbox.java";
   private static final String STATE = "protocol/LaneState.java";
   private static final String ASKER = "protocol/AskerChannel.java";
@@ -167,8 +168,8 @@ final class Mutants {
         new Mutant(
             "43 dead letter without cursor",
             STEPS,
-            "    draft.add(consumer.move());\n    draft.add(new Entry.DeadLettered(letter));",
-            "    draft.add(new Entry.DeadLettered(letter));"),
+            "    draft.add(consumer.move());\n    var error",
+            "    var error"),
         new Mutant(
             "45 seal overtakes",
             PRODUCER,
@@ -191,6 +192,32 @@ final class Mutants {
             "state.consumers().stream().allMatch(ConsumerChannel::isSealed)",
             "(state.consumers().isEmpty()"
                 + " || state.consumers().stream().anyMatch(ConsumerChannel::isSealed))"),
+        new Mutant(
+            "67 onComplete before asks settle",
+            STEPS,
+            "\n        && !state.hasOutstanding();",
+            ";"),
+        new Mutant(
+            "67b seal before onComplete",
+            STEPS,
+            "hasEnded() && completing().isEmpty()) {",
+            "hasEnded()) {"),
+        new Mutant(
+            "67c onComplete before all inputs",
+            STEPS,
+            "return hasEnded() ? engine",
+            "return !state.hasOutstanding() ? engine"),
+        new Mutant(
+            "67d that onComplete ran is not stored",
+            EFFECTS,
+            "    writes.forEach((name, values) -> draft.add(new Entry.Wrote(name, values)));",
+            "    writes.remove(\"completed\");\n"
+                + "    writes.forEach((name, values) -> draft.add(new Entry.Wrote(name, values)));"),
+        new Mutant(
+            "68 what onError did is not stored",
+            "driver/ErrorSteps.java",
+            "            effects.add(step, new Root.OfAtom());\n",
+            ""),
         new Mutant(
             "55 memory kept after a failed read",
             DRIVER,
