@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One task under a test's control, a step at a time: what it is given, what it emits and asks, what
@@ -97,9 +98,19 @@ public final class TestPortals<I, O> {
 
   /** What the task has asked of a portal and is not answered, oldest first. */
   public <Q> List<Q> asked(Portal<Q, ?> portal) {
+    return asked(portal, asking -> true);
+  }
+
+  /** The same, of asks at one key. */
+  public <Q> List<Q> asked(Portal<Q, ?> portal, String about) {
+    return asked(portal, asking -> asking.key().equals(about));
+  }
+
+  private <Q> List<Q> asked(Portal<Q, ?> portal, Predicate<Step.Asking> which) {
     return outstanding.stream()
-        .filter(o -> o.asking().portal().equals(portal.path()))
-        .map(o -> codecs().decode(portal.request(), o.asking().payload()))
+        .map(Outstanding::asking)
+        .filter(asking -> asking.portal().equals(portal.path()) && which.test(asking))
+        .map(asking -> codecs().decode(portal.request(), asking.payload()))
         .toList();
   }
 
