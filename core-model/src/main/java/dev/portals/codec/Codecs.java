@@ -149,6 +149,10 @@ public final class Codecs {
      * @param declaredAt where, for people: {@code /cart/workflows/cart task cart state contents}
      */
     public Builder add(Class<?> type, String declaredAt) {
+      if (type == null) {
+        refused.add(declaredAt + ": its class is null. Maybe Void.class where there are no values");
+        return this;
+      }
       declared.putIfAbsent(type, declaredAt);
       derivation = null;
       return this;

@@ -42,10 +42,11 @@ public final class StepFailedException extends PortalsException {
    * Cut to what is stored; half a surrogate pair, which no encoding has, becomes a question mark.
    */
   private static String storable(String text) {
-    var cut =
-        text.length() <= LONGEST
-            ? text
-            : text.substring(0, LONGEST) + "… (" + text.length() + " characters)";
+    var cut = text;
+    if (text.length() > LONGEST) {
+      var end = text.substring(text.length() - LONGEST / 2); // of a chain of asks, where it began
+      cut = text.substring(0, LONGEST / 2) + " … (" + text.length() + " characters) … " + end;
+    }
     return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 

@@ -18,6 +18,10 @@ public record Portal<Q, R>(
     String path, Class<Q> request, Class<R> reply, @Nullable Function<? super Q, String> key) {
   public Portal {
     PartPath.parse(path, "portals");
+    if (request == null || reply == null) {
+      throw new PortalsException(
+          path + " has null as the class of requests or replies. Maybe Void.class for none");
+    }
   }
 
   /** The portal at a path; a bad path is refused at once. */

@@ -154,6 +154,25 @@ class WellFormedHooksTest {
             event -> assertThat(event).contains("/shop/workflows/w task t s", "Process"));
   }
 
+  @Test
+  void stateWithANullNameOrClass_isRefused() {
+    assertThat(
+            keyed(
+                task -> {
+                  task.perKeyMap(null, String.class, Integer.class);
+                  task.perTaskMap("m", null, Integer.class);
+                  task.stash("s", null);
+                }))
+        .satisfiesExactly(
+            name -> assertThat(name).startsWith(TASK + "\"null\" is not a name for state. Maybe"),
+            key ->
+                assertThat(key)
+                    .isEqualTo(
+                        "/shop/workflows/w task t m key: its class is null. "
+                            + "Maybe Void.class where there are no values"),
+            event -> assertThat(event).startsWith("/shop/workflows/w task t s: its class is null"));
+  }
+
   private static List<String> service(Consumer<TaskBuilder<Void, String>> block) {
     return problems(app -> app.service("s", Task.service(String.class, block)).consume());
   }

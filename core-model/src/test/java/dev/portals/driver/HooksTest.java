@@ -12,6 +12,7 @@ import dev.portals.protocol.Outcome;
 import dev.portals.task.OnNext;
 import dev.portals.task.TaskBuilder;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Design rules S3 and S9: when hooks run, and that they run once. */
@@ -198,5 +199,31 @@ class HooksTest {
                 new Outcome.Failed(
                     "/shop/t onAsk /shop/portals/stock threw "
                         + "java.lang.IllegalStateException: no stock")));
+  }
+
+  @Test // S3
+  void block_ofATask_runsOnceForALaneBeforeItsFirstStep() {
+    var starts = new AtomicInteger();
+    var lane =
+        Lane.task(
+            task -> {
+              starts.incrementAndGet();
+              return (event, ctx) -> ctx.emit(event);
+            });
+    var before = starts.get();
+    lane.driver = lane.driver(Lane.SETTINGS);
+    assertThat(starts.get()).isEqualTo(before + 1);
+
+    lane.offer(0, lane.atom("a"), lane.atom("b"));
+    lane.settle();
+    lane.offer(2, lane.atom("c"));
+    lane.settle();
+    assertThat(starts.get()).isEqualTo(before + 1);
+
+    lane.store.fates.add(FakeStore.Fate.UNKNOWN_AND_LOST); // its memory is dropped, and loaded
+    lane.offer(3, lane.atom("d"));
+    lane.settle();
+    assertThat(starts.get()).isEqualTo(before + 2);
+    assertThat(lane.streams.atoms()).hasSize(4);
   }
 }

@@ -94,6 +94,10 @@ class AskedKeyTest {
   void portal_withNullAsItsKey_isRefused() {
     assertThatThrownBy(() -> Portal.at("/shop/portals/p", String.class, Integer.class, null))
         .hasMessage("/shop/portals/p has null as its key. Maybe leave it out");
+    assertThatThrownBy(() -> Portal.at("/shop/portals/p", String.class, null))
+        .hasMessage(
+            "/shop/portals/p has null as the class of requests or replies. "
+                + "Maybe Void.class for none");
   }
 
   @Test // S14

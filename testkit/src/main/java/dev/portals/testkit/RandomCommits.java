@@ -221,7 +221,7 @@ final class RandomCommits {
   private Entry dead() {
     var error = "error " + random.nextInt(1_000);
     var letter =
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
           case 0 ->
               new DeadLetter.OfAtom(
                   "port", new StreamChannel("/in/streams/s", of(1), 0), 3, Atom.SEAL, error);
@@ -230,6 +230,7 @@ final class RandomCommits {
                   ask(new Root.OfAtom(), Optional.empty()),
                   List.of(new Outcome.Failed("no")),
                   error);
+          case 2 -> new DeadLetter.OfCompletion("task", error);
           default -> new DeadLetter.OfGenerator("/out/streams/o0", text("cursor"), error);
         };
     return new Entry.DeadLettered(letter);

@@ -104,7 +104,7 @@ final class ReferenceSteps {
 
   /** Serves an ask; {@code noReply} is recorded if the handler ends without one. */
   void ask(Caller caller, long number, Ask ask, Optional<Outcome> noReply) {
-    var depth = ask.root().depth() + 1;
+    var depth = ask.depth();
     try {
       var step =
           lane.engine()

@@ -1,9 +1,6 @@
 package dev.portals.testkit;
 
 import dev.portals.PortalsException;
-import dev.portals.build.Application;
-import dev.portals.build.ApplicationBuilder;
-import dev.portals.build.Flow;
 import dev.portals.codec.ByteReader;
 import dev.portals.codec.Bytes;
 import dev.portals.codec.Codecs;
@@ -12,12 +9,7 @@ import dev.portals.engine.EventList;
 import dev.portals.engine.Step;
 import dev.portals.engine.StepFailedException;
 import dev.portals.plan.Operator;
-import dev.portals.plan.Plan;
 import dev.portals.task.Answer;
-import dev.portals.task.AtomStream;
-import dev.portals.task.Declaration;
-import dev.portals.task.Generator;
-import dev.portals.task.PartPath;
 import dev.portals.task.Portal;
 import dev.portals.task.Task;
 import java.time.Instant;
@@ -27,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One task under a test's control, a step at a time: what it is given, what it emits and asks, what
@@ -38,15 +31,11 @@ import java.util.function.Function;
  * <p>For one thread.
  */
 public final class TestPortals<I, O> {
-  private static final String TASK = "task";
-  private static final String IN = "in";
-  private static final String OUT = "out";
-
   /** An ask that the task made, and the ask it serves, if it does. */
   record Outstanding(int step, Step.Asking asking, Optional<Serving<?>> serving) {}
 
   private final Task<I, O> task;
-  private final String application;
+  private final TestApplication<I, O> around;
   private final Operator operator;
   private final Map<String, Map<String, Bytes>> state = new HashMap<>();
   private final List<Outstanding> outstanding = new ArrayList<>();
@@ -59,22 +48,8 @@ public final class TestPortals<I, O> {
 
   private TestPortals(Task<I, O> task) {
     this.task = task;
-    this.application = application(task);
-    var built = Application.named(application, app -> flow(app).sink(stream(OUT, task.output())));
-    this.operator =
-        Plan.of(built.graph()).operators().stream()
-            .filter(o -> o.source().isEmpty())
-            .findFirst()
-            .orElseThrow();
-  }
-
-  @SuppressWarnings("unchecked") // whose events are of class Void is a Task<Void, O>
-  private Flow<O> flow(ApplicationBuilder app) {
-    if (task.input() == Void.class) {
-      return app.service(TASK, (Task<Void, O>) task);
-    }
-    var in = app.generate(stream(IN, task.input()), Generator.atoms(task.input(), List.of()));
-    return app.workflow("test", in).key(event -> key).task(TASK, task);
+    this.around = new TestApplication<>(task);
+    this.operator = around.operator(() -> key);
   }
 
   /**
@@ -82,21 +57,6 @@ public final class TestPortals<I, O> {
    */
   public static <I, O> TestPortals<I, O> of(Task<I, O> task) {
     return new TestPortals<>(task);
-  }
-
-  private static String application(Task<?, ?> task) {
-    for (var part : task.parts()) {
-      for (var declaration : part.instantiate().declarations()) {
-        if (declaration instanceof Declaration.Replies<?, ?, ?> replies) {
-          return PartPath.parse(replies.portal().path(), "portals").application();
-        }
-      }
-    }
-    return "test";
-  }
-
-  private <T> AtomStream<T> stream(String name, Class<T> type) {
-    return AtomStream.at(new PartPath(application, "streams", name).toString(), type);
   }
 
   /** The time that later steps see. */
@@ -113,7 +73,7 @@ public final class TestPortals<I, O> {
   public void atom(String key, List<I> events) {
     this.key = key;
     failing = Optional.empty();
-    var in = stream(IN, task.input());
+    var in = around.input();
     var bytes = EventList.encode(codecs().of(task.input()), events);
     take(run(e -> e.atom(in.path(), events.size(), bytes, this::values, now)), Optional.empty());
   }
@@ -138,9 +98,19 @@ public final class TestPortals<I, O> {
 
   /** What the task has asked of a portal and is not answered, oldest first. */
   public <Q> List<Q> asked(Portal<Q, ?> portal) {
+    return asked(portal, asking -> true);
+  }
+
+  /** The same, of asks at one key. */
+  public <Q> List<Q> asked(Portal<Q, ?> portal, String about) {
+    return asked(portal, asking -> asking.key().equals(about));
+  }
+
+  private <Q> List<Q> asked(Portal<Q, ?> portal, Predicate<Step.Asking> which) {
     return outstanding.stream()
-        .filter(o -> o.asking().portal().equals(portal.path()))
-        .map(o -> codecs().decode(portal.request(), o.asking().payload()))
+        .map(Outstanding::asking)
+        .filter(asking -> asking.portal().equals(portal.path()) && which.test(asking))
+        .map(asking -> codecs().decode(portal.request(), asking.payload()))
         .toList();
   }
 

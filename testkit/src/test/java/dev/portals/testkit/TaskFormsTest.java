@@ -260,4 +260,24 @@ class TaskFormsTest {
     test.answer(FIB, new Answer.Replied<>(5L));
     assertThat(serving.answer()).contains(new Answer.Replied<>(13L));
   }
+
+  @Test
+  void asked_atAKey_givesTheAsksOfThatKey() {
+    var asking =
+        Task.<String, Void>define(
+            String.class,
+            Void.class,
+            task -> {
+              var price = task.asks(PRICE);
+              return (word, ctx) -> {
+                ctx.ask(price.at("other"), word + "1");
+                ctx.ask(price, word + "2");
+              };
+            });
+    var test = TestPortals.of(asking);
+    test.next("k", "a");
+    assertThat(test.asked(PRICE, "other")).containsExactly("a1");
+    assertThat(test.asked(PRICE, "k")).containsExactly("a2");
+    assertThat(test.asked(PRICE)).containsExactly("a1", "a2");
+  }
 }
