@@ -11,6 +11,7 @@ import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.PageImage;
 import dev.portals.spi.Table;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * The rows of one lane, all in one partition: {@code slot/NN} the ring of commits, {@code page/NNN}
@@ -38,25 +39,34 @@ record LaneRows(LaneId lane, TableSettings settings) {
 
   String partition() {
     var incarnation = lane.incarnation();
-    return "lane/%s/%d-%016x/%s/%d"
-        .formatted(
-            lane.application(),
-            incarnation.ordinal(),
-            incarnation.nonce(),
-            lane.operator(),
-            lane.number());
+    return "lane/"
+        + lane.application()
+        + "/"
+        + incarnation.ordinal()
+        + "-"
+        + HexFormat.of().toHexDigits(incarnation.nonce())
+        + "/"
+        + lane.operator()
+        + "/"
+        + lane.number();
   }
 
   Table.Key slotKey(long number) {
-    return key("slot/%02d".formatted(number % settings.ring()));
+    return key("slot/" + digits(number % settings.ring(), 2));
   }
 
   Table.Key pageKey(int page) {
-    return key("page/%03d".formatted(page));
+    return key("page/" + digits(page, 3));
   }
 
   Table.Key letterKey(long commit, int index) {
-    return key("dead/%019d/%05d".formatted(commit, index));
+    return key("dead/" + digits(commit, 19) + "/" + digits(index, 5));
+  }
+
+  /** So many digits at least: texts of as many are in the order of their numbers. */
+  private static String digits(long number, int width) {
+    var digits = Long.toString(number);
+    return "0".repeat(Math.max(0, width - digits.length())) + digits;
   }
 
   private Table.Key key(String sort) {

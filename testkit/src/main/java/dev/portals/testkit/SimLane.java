@@ -4,6 +4,7 @@ import dev.portals.driver.LaneDriver;
 import dev.portals.plan.LaneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class SimLane {
   private final Chance chance;
   private final Trace trace;
   private final List<SimInstance> instances = new ArrayList<>();
+  private final List<SimInstance> fitting = new ArrayList<>();
   private int started;
   private @Nullable SimInstance owner;
 
@@ -40,7 +42,12 @@ final class SimLane {
   }
 
   boolean isDown() {
-    return instances.stream().allMatch(SimInstance::isPaused);
+    for (var instance : instances) {
+      if (!instance.isPaused()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Perhaps something happens to the lane's processes. */
@@ -114,8 +121,22 @@ final class SimLane {
 
   /** Any of them that listens, perhaps one that is paused; or null. */
   @Nullable SimInstance anyone() {
-    var listening = instances.stream().filter(instance -> !instance.isPolling()).toList();
-    return listening.isEmpty() ? null : chance.oneOf(listening);
+    return any(instance -> !instance.isPolling());
+  }
+
+  /** Any of them that is to be polled now; or null. */
+  @Nullable SimInstance due(long now) {
+    return any(instance -> instance.isDue(now));
+  }
+
+  private @Nullable SimInstance any(Predicate<SimInstance> fits) {
+    fitting.clear();
+    for (var instance : instances) {
+      if (fits.test(instance)) {
+        fitting.add(instance);
+      }
+    }
+    return fitting.isEmpty() ? null : chance.oneOf(fitting);
   }
 
   List<SimInstance> instances() {
