@@ -113,6 +113,11 @@ public final class ByteWriter {
     if (++depth > ByteReader.MAX_DEPTH) {
       throw ByteReader.tooDeep();
     }
+    return open();
+  }
+
+  /** Begins a value with a length that is not nested in another one. */
+  int open() {
     ensure(1);
     return size++;
   }
@@ -127,6 +132,11 @@ public final class ByteWriter {
   /** Ends the value begun at {@code mark}. */
   void end(int mark) {
     depth--;
+    close(mark);
+  }
+
+  /** Ends the value opened at {@code mark}. */
+  void close(int mark) {
     int length = size - mark - 1;
     if (length < 0x80) {
       array[mark] = (byte) length;

@@ -17,7 +17,7 @@ public final class EventList {
   public static <T> Bytes encode(Codec<T> codec, List<T> events) {
     var out = new ByteWriter();
     for (var event : events) {
-      out.bytes(Codecs.encode(codec, event));
+      Codecs.encode(codec, event, out);
     }
     return out.toBytes();
   }
@@ -25,7 +25,7 @@ public final class EventList {
   static Bytes encode(Codec<Object> codec, Batch events) {
     var out = new ByteWriter();
     for (var at = 0; at < events.size(); at++) {
-      out.bytes(Codecs.encode(codec, events.event(at)));
+      Codecs.encode(codec, events.event(at), out);
     }
     return out.toBytes();
   }
@@ -39,7 +39,7 @@ public final class EventList {
     var in = new ByteReader(bytes);
     var events = new Batch();
     while (in.remaining() > 0) {
-      events.add(Codecs.decode(codec, in.bytes()), null);
+      events.add(Codecs.decode(codec, in), null);
     }
     return require(count, events);
   }
@@ -49,7 +49,7 @@ public final class EventList {
     var out = new ByteWriter();
     for (var at = 0; at < events.size(); at++) {
       out.string(Objects.requireNonNull(events.key(at)));
-      out.bytes(Codecs.encode(codec, events.event(at)));
+      Codecs.encode(codec, events.event(at), out);
     }
     return out.toBytes();
   }
@@ -64,7 +64,7 @@ public final class EventList {
     var events = new Batch();
     while (in.remaining() > 0) {
       var key = in.string();
-      events.add(Codecs.decode(codec, in.bytes()), key);
+      events.add(Codecs.decode(codec, in), key);
     }
     return require(count, events);
   }

@@ -18,7 +18,7 @@ import java.util.HexFormat;
  * the pages, {@code dead/commit/index} the dead letters that left the ring. Each row's bytes carry
  * a checksum.
  */
-record LaneRows(LaneId lane, TableSettings settings) {
+record LaneRows(LaneId lane, TableSettings settings, String partition) {
   /**
    * A commit in the ring.
    *
@@ -37,7 +37,12 @@ record LaneRows(LaneId lane, TableSettings settings) {
           .add(DeadLetter.class, "dead letter")
           .build();
 
-  String partition() {
+  LaneRows(LaneId lane, TableSettings settings) {
+    this(lane, settings, partition(lane));
+  }
+
+  /** The partition of a lane: no two lanes have the same. */
+  private static String partition(LaneId lane) {
     var incarnation = lane.incarnation();
     return "lane/"
         + lane.application()
@@ -70,7 +75,7 @@ record LaneRows(LaneId lane, TableSettings settings) {
   }
 
   private Table.Key key(String sort) {
-    return new Table.Key(partition(), sort);
+    return new Table.Key(partition, sort);
   }
 
   /** Rule C1: over exactly the commit that is a ring older. */

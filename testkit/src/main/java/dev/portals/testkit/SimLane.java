@@ -18,7 +18,6 @@ final class SimLane {
   private final Chance chance;
   private final Trace trace;
   private final List<SimInstance> instances = new ArrayList<>();
-  private final List<SimInstance> fitting = new ArrayList<>();
   private int started;
   private @Nullable SimInstance owner;
 
@@ -130,13 +129,17 @@ final class SimLane {
   }
 
   private @Nullable SimInstance any(Predicate<SimInstance> fits) {
-    fitting.clear();
+    var fitting = 0;
     for (var instance : instances) {
-      if (fits.test(instance)) {
-        fitting.add(instance);
+      fitting += fits.test(instance) ? 1 : 0;
+    }
+    var chosen = fitting == 0 ? 0 : chance.below(fitting);
+    for (var instance : instances) {
+      if (fits.test(instance) && chosen-- == 0) {
+        return instance;
       }
     }
-    return fitting.isEmpty() ? null : chance.oneOf(fitting);
+    return null;
   }
 
   List<SimInstance> instances() {

@@ -226,7 +226,7 @@ final class Mutants {
         new Mutant(
             "56 nobody wakes a lane without room",
             DRIVER,
-            "crowded = room ? Long.MAX_VALUE : polled + RETRY_MILLIS;",
+            "crowded = polled + RETRY_MILLIS;",
             "crowded = Long.MAX_VALUE;"),
         new Mutant(
             "57 outdated lane refuses deliveries",

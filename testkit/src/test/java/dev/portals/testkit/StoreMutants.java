@@ -39,7 +39,7 @@ final class StoreMutants {
         new Mutant(
             "1 delete to trim",
             STORE,
-            "return switch (table.put(row, rows.slotCondition(number))) {",
+            "return switch (table.put(row, known.rows().slotCondition(number))) {",
             "table.delete(row.key(), new Table.Condition.OlderThan(number));"
                 + "return switch (table.put(row, new Table.Condition.Absent())) {"),
         new Mutant(
