@@ -37,7 +37,7 @@ public final class EventList {
    */
   static Batch decode(Codec<Object> codec, int count, Bytes bytes) {
     var in = new ByteReader(bytes);
-    var events = new Batch();
+    var events = new Batch(Math.max(0, Math.min(count, in.remaining())));
     while (in.remaining() > 0) {
       events.add(Codecs.decode(codec, in), null);
     }
@@ -61,7 +61,7 @@ public final class EventList {
    */
   static Batch decodeKeyed(Codec<Object> codec, int count, Bytes bytes) {
     var in = new ByteReader(bytes);
-    var events = new Batch();
+    var events = new Batch(Math.max(0, Math.min(count, in.remaining())));
     while (in.remaining() > 0) {
       var key = in.string();
       events.add(Codecs.decode(codec, in), key);
