@@ -125,7 +125,13 @@ public final class ByteWriter {
   /** Begins a nested value behind its 21-bit number. */
   int begin(int number) {
     ensure(4);
-    size = varint(array, size, number);
+    if (number < 1 << 14) {
+      size = varint(array, size, number);
+    } else { // nearly all of them
+      array[size++] = (byte) (number | 0x80);
+      array[size++] = (byte) (number >> 7 | 0x80);
+      array[size++] = (byte) (number >> 14);
+    }
     return begin();
   }
 

@@ -94,10 +94,19 @@ public final class Codecs {
    *     throws
    */
   public static <T> Bytes encode(Codec<T> codec, T value) {
+    // written at every event, and often a lone number, which needs no more
+    return encode(codec, value, codec instanceof ScalarShape ? 16 : 64);
+  }
+
+  /**
+   * The same bytes.
+   *
+   * @param size about how many there are, from 0: so the buffer seldom grows
+   */
+  public static <T> Bytes encode(Codec<T> codec, T value, int size) {
     requireValue(codec, value);
     try {
-      // written at every event, and often a lone number, which needs no more
-      var out = new ByteWriter(codec instanceof ScalarShape ? 16 : 64);
+      var out = new ByteWriter(size);
       codec.write(out, value);
       return out.toBytes();
     } catch (RuntimeException e) {

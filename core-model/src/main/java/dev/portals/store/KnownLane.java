@@ -57,7 +57,9 @@ final class KnownLane {
     head = commit.number();
     var index = 0;
     for (var entry : commit.entries()) {
-      paging.of(entry).forEach(page -> changed[page] = head);
+      for (var page : paging.of(entry)) {
+        changed[page] = head;
+      }
       if (entry instanceof Entry.Produced it) {
         unpublished
             .computeIfAbsent(it.port(), port -> new ArrayDeque<>())

@@ -35,6 +35,7 @@ final class Ledger {
   private final List<Owed> owed = new ArrayList<>();
   private int draining;
   private LaneState replayed = new LaneState();
+  private @Nullable Memory seen;
 
   void add(Commit commit) {
     commits.add(commit);
@@ -103,8 +104,11 @@ final class Ledger {
     if (head < replayed.head()) {
       replayed = new LaneState();
     }
-    commits.subList((int) replayed.head(), (int) head).forEach(replayed::apply);
-    return Memory.of(replayed);
+    if (seen == null || seen.head() != head) {
+      commits.subList((int) replayed.head(), (int) head).forEach(replayed::apply);
+      seen = Memory.of(replayed);
+    }
+    return seen;
   }
 
   List<Commit> commits() {

@@ -179,8 +179,8 @@ final class Mutants {
         new Mutant(
             "46 completion before all inputs",
             STEPS,
-            "state.consumers().stream().allMatch(ConsumerChannel::isSealed)",
-            "state.consumers().stream().noneMatch(ConsumerChannel::isSealed)"),
+            "      if (!consumer.isSealed()) {\n        return false;\n      }\n    }\n",
+            "      if (consumer.isSealed()) {\n        return false;\n      }\n    }\n"),
         new Mutant(
             "17 cursor without channel",
             STATE,
@@ -189,9 +189,10 @@ final class Mutants {
         new Mutant(
             "46c completion before all lanes",
             STEPS,
-            "state.consumers().stream().allMatch(ConsumerChannel::isSealed)",
-            "(state.consumers().isEmpty()"
-                + " || state.consumers().stream().anyMatch(ConsumerChannel::isSealed))"),
+            "      if (!consumer.isSealed()) {\n        return false;\n      }\n    }\n"
+                + "    return true;",
+            "      if (consumer.isSealed()) {\n        return true;\n      }\n    }\n"
+                + "    return state.consumers().isEmpty();"),
         new Mutant(
             "67 onComplete before asks settle",
             STEPS,
