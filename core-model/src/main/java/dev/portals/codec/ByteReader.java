@@ -191,17 +191,20 @@ public final class ByteReader {
 
   private long longVarint() {
     long value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      byte next = fixed8();
+    int at = position;
+    for (int shift = 0; shift < 64 && at < limit; shift += 7) {
+      byte next = array[at++];
       if (shift == 63 && (next & ~1) != 0) {
-        break;
+        throw new CodecException("an integer of more than 64 bits");
       }
       value |= (next & 0x7FL) << shift;
       if (next >= 0) {
+        position = at;
         return value;
       }
     }
-    throw new CodecException("an integer of more than 64 bits");
+    position = at;
+    return fixed8(); // there is none: it says so
   }
 
   private static long within(long value, long min, long max) {

@@ -11,6 +11,9 @@ import java.util.Objects;
 
 /** The events of an atom as bytes: each its length and its encoding, one behind the other. */
 public final class EventList {
+  /** What a small event takes; larger ones make the buffer grow. */
+  private static final int EVENT_BYTES = 16;
+
   private EventList() {}
 
   /** Encodes events in order. */
@@ -23,7 +26,7 @@ public final class EventList {
   }
 
   static Bytes encode(Codec<Object> codec, Batch events) {
-    var out = new ByteWriter();
+    var out = new ByteWriter(EVENT_BYTES * events.size());
     for (var at = 0; at < events.size(); at++) {
       Codecs.encode(codec, events.event(at), out);
     }
@@ -46,7 +49,7 @@ public final class EventList {
 
   /** Encodes events that have keys: each its key before it. */
   static Bytes encodeKeyed(Codec<Object> codec, Batch events) {
-    var out = new ByteWriter();
+    var out = new ByteWriter(2 * EVENT_BYTES * events.size());
     for (var at = 0; at < events.size(); at++) {
       out.string(Objects.requireNonNull(events.key(at)));
       Codecs.encode(codec, events.event(at), out);

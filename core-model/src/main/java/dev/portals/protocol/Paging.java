@@ -82,7 +82,11 @@ public record Paging(int pages) {
   /** The pages that an entry changes; none for what pages do not hold. */
   public int[] of(Entry entry) {
     if (entry instanceof Entry.Wrote wrote) {
-      return wrote.values().stream().mapToInt(it -> value(wrote.state(), it.key())).toArray();
+      var changed = new int[wrote.values().size()];
+      for (var at = 0; at < changed.length; at++) {
+        changed[at] = value(wrote.state(), wrote.values().get(at).key());
+      }
+      return changed;
     } else if (entry instanceof Entry.Moved moved) {
       return new int[] {consumer(moved.port(), moved.channel())};
     } else if (entry instanceof Entry.Produced produced) {

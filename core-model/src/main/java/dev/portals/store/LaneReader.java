@@ -107,7 +107,7 @@ final class LaneReader {
     if (ring.size() == expected && oldest == head - expected + 1) {
       return false;
     }
-    torn = "%d commits from %d to %d".formatted(ring.size(), oldest, head);
+    torn = ring.size() + " commits from " + oldest + " to " + head;
     return true;
   }
 

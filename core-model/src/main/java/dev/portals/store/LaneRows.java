@@ -37,6 +37,8 @@ record LaneRows(LaneId lane, TableSettings settings, String partition) {
           .add(DeadLetter.class, "dead letter")
           .build();
 
+  private static final Codec<Slot> SLOT = CODECS.of(Slot.class);
+
   LaneRows(LaneId lane, TableSettings settings) {
     this(lane, settings, partition(lane));
   }
@@ -89,7 +91,7 @@ record LaneRows(LaneId lane, TableSettings settings, String partition) {
     return row(
         slotKey(number),
         number,
-        CODECS.encode(Slot.class, new Slot(settings.ring(), flushed, commit)),
+        Codecs.encode(SLOT, new Slot(settings.ring(), flushed, commit), 32 + commit.size()),
         "commit " + number,
         "Maybe smaller atoms, or smaller values of state");
   }

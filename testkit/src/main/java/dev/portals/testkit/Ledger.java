@@ -58,9 +58,17 @@ final class Ledger {
         moved.put(new At(it.channel(), it.next()), commits.size() - 1);
       }
     }
+    owed.add(new Owed(draining, producedBy(commit)));
+  }
+
+  /** How many atoms each output has after a commit. */
+  private Map<String, Integer> producedBy(Commit commit) {
+    if (!owed.isEmpty() && commit.entries().stream().noneMatch(Entry.Produced.class::isInstance)) {
+      return owed.get(owed.size() - 1).produced();
+    }
     var counts = new HashMap<String, Integer>();
     produced.forEach((port, atoms) -> counts.put(port, atoms.size()));
-    owed.add(new Owed(draining, counts));
+    return counts;
   }
 
   private void ended(LaneId replier, long number) {
