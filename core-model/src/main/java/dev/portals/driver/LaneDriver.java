@@ -484,10 +484,13 @@ public final class LaneDriver {
 
   /** Nobody tells when there is room again: the lane looks again later. */
   private boolean hasRoom(LaneState memory) {
-    var room =
-        memory.producers().stream()
-            .allMatch(p -> ports.streams().hasRoom(StreamChannel.of(p.port(), lane)));
-    crowded = room ? Long.MAX_VALUE : polled + RETRY_MILLIS;
-    return room;
+    for (var producer : memory.producers()) {
+      if (!ports.streams().hasRoom(StreamChannel.of(producer.port(), lane))) {
+        crowded = polled + RETRY_MILLIS;
+        return false;
+      }
+    }
+    crowded = Long.MAX_VALUE;
+    return true;
   }
 }

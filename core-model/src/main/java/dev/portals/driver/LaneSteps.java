@@ -113,9 +113,16 @@ final class LaneSteps {
   }
 
   private boolean hasEnded() {
-    return operator.readsAnything()
-        && state.consumers().stream().allMatch(ConsumerChannel::isSealed)
-        && !state.hasOutstanding();
+    return operator.readsAnything() && isSealed() && !state.hasOutstanding();
+  }
+
+  private boolean isSealed() {
+    for (var consumer : state.consumers()) {
+      if (!consumer.isSealed()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void seal() {

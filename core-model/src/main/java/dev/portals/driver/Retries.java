@@ -50,10 +50,12 @@ final class Retries {
 
   /** When the next attempt after {@code now} is due, {@link Long#MAX_VALUE} if none is. */
   long next(long now) {
-    return attempts.values().stream()
-        .mapToLong(Attempt::notBefore)
-        .filter(due -> due > now)
-        .min()
-        .orElse(Long.MAX_VALUE);
+    var next = Long.MAX_VALUE;
+    for (var attempt : attempts.values()) {
+      if (attempt.notBefore() > now) {
+        next = Math.min(next, attempt.notBefore());
+      }
+    }
+    return next;
   }
 }

@@ -55,7 +55,7 @@ public final class Engine {
 
   /** Processes one atom of a stream, task by task (S2). An empty atom gives empty atoms. */
   public Step atom(String port, int count, Bytes events, StateReader state, Instant now) {
-    var scope = new StepScope(state, now);
+    var scope = new StepScope(state, now, count);
     var batches = new @Nullable Batch[nodes.size()];
     for (var id = 0; id < nodes.size(); id++) {
       var node = nodes.get(id);
@@ -253,7 +253,7 @@ public final class Engine {
   }
 
   private Batch transform(Node.Transform transform, Batch input) {
-    var output = new Batch();
+    var output = new Batch(input.size());
     guard(
         operator.name() + " " + transform.output().getSimpleName(),
         () -> {
@@ -267,7 +267,7 @@ public final class Engine {
   }
 
   private Batch keyed(Function<Object, String> key, Batch input) {
-    var output = new Batch();
+    var output = new Batch(input.size());
     guard(
         operator.name() + " key",
         () -> {
@@ -305,7 +305,7 @@ public final class Engine {
 
   private Batch run(Node.Run run, Batch input, StepScope scope) {
     var task = task(run.name());
-    var output = new Batch();
+    var output = new Batch(input.size());
     var ctx = new EventContext<>(scope, task, output, null);
     guard(
         task.name(),

@@ -70,13 +70,22 @@ public final class LaneRestore {
               .filter(v -> versions[paging.value(wrote.state(), v.key())] < commit.number())
               .toList();
       state.apply(new Entry.Wrote(wrote.state(), missing), commit.at());
-    } else if (paging.of(entry).allMatch(page -> versions[page] < commit.number())) {
+    } else if (isMissing(entry, commit.number())) {
       if (entry instanceof Entry.Gathered it) {
         answers(it.group()).put(it.index(), it.answer()); // the asks are perhaps of a later commit
       } else {
         state.apply(entry, commit.at());
       }
     }
+  }
+
+  private boolean isMissing(Entry entry, long commit) {
+    for (var page : paging.of(entry)) {
+      if (versions[page] >= commit) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Map<Integer, Outcome> answers(long group) {

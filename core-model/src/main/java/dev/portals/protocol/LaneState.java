@@ -224,7 +224,12 @@ public final class LaneState {
   }
 
   public boolean hasOutstanding() {
-    return askers.values().stream().anyMatch(asker -> !asker.outstanding().isEmpty());
+    for (var asker : askers.values()) {
+      if (!asker.outstanding().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How many outside callers' answers are kept. */

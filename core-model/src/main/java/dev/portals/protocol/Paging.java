@@ -5,7 +5,6 @@ import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Which of a lane's pages holds what (rule C3): a stable hash says it, so the number of pages must
@@ -14,6 +13,8 @@ import java.util.stream.IntStream;
  * @param pages how many there are, from 1
  */
 public record Paging(int pages) {
+  private static final int[] NONE = {};
+
   public Paging {
     if (pages < 1) {
       throw new IllegalArgumentException(pages + " pages. Maybe 16");
@@ -79,29 +80,33 @@ public record Paging(int pages) {
   }
 
   /** The pages that an entry changes; none for what pages do not hold. */
-  public IntStream of(Entry entry) {
+  public int[] of(Entry entry) {
     if (entry instanceof Entry.Wrote wrote) {
-      return wrote.values().stream().mapToInt(value -> value(wrote.state(), value.key()));
+      var changed = new int[wrote.values().size()];
+      for (var at = 0; at < changed.length; at++) {
+        changed[at] = value(wrote.state(), wrote.values().get(at).key());
+      }
+      return changed;
     } else if (entry instanceof Entry.Moved moved) {
-      return IntStream.of(consumer(moved.port(), moved.channel()));
+      return new int[] {consumer(moved.port(), moved.channel())};
     } else if (entry instanceof Entry.Produced produced) {
-      return IntStream.of(producer(produced.port()));
+      return new int[] {producer(produced.port())};
     } else if (entry instanceof Entry.Published published) {
-      return IntStream.of(producer(published.port()));
+      return new int[] {producer(published.port())};
     } else if (entry instanceof Entry.Asked asked) {
-      return IntStream.of(asker(asked.replier()));
+      return new int[] {asker(asked.replier())};
     } else if (entry instanceof Entry.Settled settled) {
-      return IntStream.of(asker(settled.replier()));
+      return new int[] {asker(settled.replier())};
     } else if (entry instanceof Entry.Expired expired) {
-      return IntStream.of(asker(expired.replier()));
+      return new int[] {asker(expired.replier())};
     } else if (entry instanceof Entry.Gathered gathered) {
-      return IntStream.of(group(gathered.group()));
+      return new int[] {group(gathered.group())};
     } else if (entry instanceof Entry.Served served) {
-      return IntStream.of(replier(served.caller()));
+      return new int[] {replier(served.caller())};
     } else if (entry instanceof Entry.Forgot forgot) {
-      return IntStream.of(replier(forgot.caller()));
+      return new int[] {replier(forgot.caller())};
     } else if (entry instanceof Entry.DeadLettered) {
-      return IntStream.empty();
+      return NONE;
     }
     throw new IllegalStateException("no page is known for " + entry);
   }

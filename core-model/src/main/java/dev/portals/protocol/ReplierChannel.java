@@ -64,8 +64,12 @@ public final class ReplierChannel {
     if (age(from) != 0) {
       return Optional.empty();
     }
-    var any = entries.headMap(below).values().stream().anyMatch(s -> s.answer().isPresent());
-    return any ? Optional.of(new Entry.Forgot(from, below)) : Optional.empty();
+    for (var served : entries.headMap(below).values()) {
+      if (served.answer().isPresent()) {
+        return Optional.of(new Entry.Forgot(from, below));
+      }
+    }
+    return Optional.empty();
   }
 
   PageImage.Replier image(long at) {

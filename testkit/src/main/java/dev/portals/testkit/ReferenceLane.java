@@ -23,12 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A lane of a faultless run: plain maps, and a list of all it did. */
 final class ReferenceLane {
+  private record Numbered(LaneId replier, long number) {}
+
   private final LaneId id;
   private final Operator operator;
   private final Routes routes;
@@ -38,7 +38,7 @@ final class ReferenceLane {
   private final Set<StreamChannel> sealed = new HashSet<>();
   private final Map<String, List<Atom>> streams = new LinkedHashMap<>();
   private final Map<LaneId, List<Ask>> asked = new LinkedHashMap<>();
-  private final Map<LaneId, Set<Long>> settled = new HashMap<>();
+  private final Map<Numbered, Ask> outstanding = new LinkedHashMap<>();
   private final Map<LaneId, Set<Long>> voided = new HashMap<>();
   private final Map<Caller, List<Optional<Outcome>>> served = new LinkedHashMap<>();
   private final Map<Root, Long> hashes = new HashMap<>();
@@ -113,6 +113,7 @@ final class ReferenceLane {
             asking.within().map(within -> at + within.toMillis()),
             then);
     facts.add(new Entry.Asked(replier, asks.size(), ask));
+    outstanding.put(new Numbered(replier, asks.size()), ask);
     asks.add(ask);
   }
 
@@ -124,7 +125,7 @@ final class ReferenceLane {
 
   /** True if other asks that are awaited together with this one have not settled. */
   boolean awaitsOthers(Ask.Member member) {
-    return outstanding()
+    return outstanding.values().stream()
             .flatMap(ask -> ask.then().flatMap(Ask.Then::all).stream())
             .filter(other -> other.group() == member.group())
             .count()
@@ -150,14 +151,14 @@ final class ReferenceLane {
   }
 
   void settle(LaneId replier, long number) {
-    settled.computeIfAbsent(replier, lane -> new HashSet<>()).add(number);
+    outstanding.remove(new Numbered(replier, number));
     voided.computeIfAbsent(replier, lane -> new HashSet<>()).remove(number);
     facts.add(new Entry.Settled(replier, number));
   }
 
   /** Gives up an ask: it is no longer outstanding, but its number is to be made known. */
   void expire(LaneId replier, long number) {
-    settled.computeIfAbsent(replier, lane -> new HashSet<>()).add(number);
+    outstanding.remove(new Numbered(replier, number));
     voided.computeIfAbsent(replier, lane -> new HashSet<>()).add(number);
     facts.add(new Entry.Expired(replier, number));
   }
@@ -188,29 +189,19 @@ final class ReferenceLane {
   }
 
   boolean isOutstanding(LaneId replier, long number) {
-    return number < asked(replier).size()
-        && !settled.getOrDefault(replier, Set.of()).contains(number);
+    return outstanding.containsKey(new Numbered(replier, number));
   }
 
   /** The awaited asks that are not settled and may still answer a served one. */
   long hopes(Root root) {
-    return outstanding()
+    return outstanding.values().stream()
         .filter(ask -> ask.root().equals(root) && ask.then().filter(Ask.Then::replies).isPresent())
         .count();
   }
 
   /** True while asks that an atom caused have not settled. */
   boolean isDraining() {
-    return outstanding().anyMatch(ask -> ask.root() instanceof Root.OfAtom);
-  }
-
-  private Stream<Ask> outstanding() {
-    return asked.entrySet().stream()
-        .flatMap(
-            asks ->
-                IntStream.range(0, asks.getValue().size())
-                    .filter(number -> isOutstanding(asks.getKey(), number))
-                    .mapToObj(asks.getValue()::get));
+    return outstanding.values().stream().anyMatch(ask -> ask.root() instanceof Root.OfAtom);
   }
 
   /** What keeps this lane from being finished, or null. */
@@ -220,7 +211,7 @@ final class ReferenceLane {
         return "read " + cursor + " of " + ends.get(cursor.getKey());
       }
     }
-    var ask = outstanding().findFirst();
+    var ask = outstanding.values().stream().findFirst();
     if (ask.isPresent()) {
       return "never settled " + ask.get();
     }
@@ -253,7 +244,7 @@ final class ReferenceLane {
   boolean hasEnded() {
     return operator.readsAnything()
         && sealed.containsAll(cursors.keySet())
-        && outstanding().findAny().isEmpty();
+        && outstanding.isEmpty();
   }
 
   /** A task's onComplete is over, however it ended. */

@@ -4,6 +4,7 @@ import dev.portals.driver.LaneDriver;
 import dev.portals.plan.LaneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,12 @@ final class SimLane {
   }
 
   boolean isDown() {
-    return instances.stream().allMatch(SimInstance::isPaused);
+    for (var instance : instances) {
+      if (!instance.isPaused()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Perhaps something happens to the lane's processes. */
@@ -114,8 +120,26 @@ final class SimLane {
 
   /** Any of them that listens, perhaps one that is paused; or null. */
   @Nullable SimInstance anyone() {
-    var listening = instances.stream().filter(instance -> !instance.isPolling()).toList();
-    return listening.isEmpty() ? null : chance.oneOf(listening);
+    return any(instance -> !instance.isPolling());
+  }
+
+  /** Any of them that is to be polled now; or null. */
+  @Nullable SimInstance due(long now) {
+    return any(instance -> instance.isDue(now));
+  }
+
+  private @Nullable SimInstance any(Predicate<SimInstance> fits) {
+    var fitting = 0;
+    for (var instance : instances) {
+      fitting += fits.test(instance) ? 1 : 0;
+    }
+    var chosen = fitting == 0 ? 0 : chance.below(fitting);
+    for (var instance : instances) {
+      if (fits.test(instance) && chosen-- == 0) {
+        return instance;
+      }
+    }
+    return null;
   }
 
   List<SimInstance> instances() {

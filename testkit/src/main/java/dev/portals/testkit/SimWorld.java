@@ -8,7 +8,9 @@ import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.spi.LaneListener;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One run: one thread, one seed. Each tick one thing happens, chosen among all that could. */
@@ -31,6 +33,7 @@ final class SimWorld implements LaneListener {
   private final SimCallers callers;
   private final SimAsks asks;
   private final List<SimLane> lanes = new ArrayList<>();
+  private final Map<LaneId, SimLane> byId = new HashMap<>();
   private final int faultyTicks;
   private final int pace;
   private long tick;
@@ -52,6 +55,7 @@ final class SimWorld implements LaneListener {
     pace = 2 + chance.below(10);
     for (var lane : topology.lanes().keySet()) {
       lanes.add(new SimLane(lane, () -> driver(lane), streams.readers(lane), chance, trace));
+      byId.put(lane, lanes.get(lanes.size() - 1));
     }
     faultyTicks = chance.below(MOST_FAULTY_TICKS);
   }
@@ -132,10 +136,8 @@ final class SimWorld implements LaneListener {
   private boolean poll() {
     var first = chance.below(lanes.size());
     for (var tried = 0; tried < lanes.size(); tried++) {
-      var lane = lanes.get((first + tried) % lanes.size());
-      var due = lane.instances().stream().filter(i -> i.isDue(clock.millis())).toList();
-      if (!due.isEmpty()) {
-        var instance = chance.oneOf(due);
+      var instance = lanes.get((first + tried) % lanes.size()).due(clock.millis());
+      if (instance != null) {
         poll(instance);
         if (chance.oneIn(100)) {
           requireMemory(instance);
@@ -258,12 +260,11 @@ final class SimWorld implements LaneListener {
   }
 
   private SimLane lane(LaneId id) {
-    for (var lane : lanes) {
-      if (lane.id().equals(id)) {
-        return lane;
-      }
+    var lane = byId.get(id);
+    if (lane == null) {
+      throw new Deviation("a message to " + id + ", which is no lane");
     }
-    throw new Deviation("a message to " + id + ", which is no lane");
+    return lane;
   }
 
   @Override

@@ -179,8 +179,8 @@ final class Mutants {
         new Mutant(
             "46 completion before all inputs",
             STEPS,
-            "state.consumers().stream().allMatch(ConsumerChannel::isSealed)",
-            "state.consumers().stream().noneMatch(ConsumerChannel::isSealed)"),
+            "      if (!consumer.isSealed()) {\n        return false;\n      }\n    }\n",
+            "      if (consumer.isSealed()) {\n        return false;\n      }\n    }\n"),
         new Mutant(
             "17 cursor without channel",
             STATE,
@@ -189,9 +189,10 @@ final class Mutants {
         new Mutant(
             "46c completion before all lanes",
             STEPS,
-            "state.consumers().stream().allMatch(ConsumerChannel::isSealed)",
-            "(state.consumers().isEmpty()"
-                + " || state.consumers().stream().anyMatch(ConsumerChannel::isSealed))"),
+            "      if (!consumer.isSealed()) {\n        return false;\n      }\n    }\n"
+                + "    return true;",
+            "      if (consumer.isSealed()) {\n        return true;\n      }\n    }\n"
+                + "    return state.consumers().isEmpty();"),
         new Mutant(
             "67 onComplete before asks settle",
             STEPS,
@@ -226,7 +227,7 @@ final class Mutants {
         new Mutant(
             "56 nobody wakes a lane without room",
             DRIVER,
-            "crowded = room ? Long.MAX_VALUE : polled + RETRY_MILLIS;",
+            "crowded = polled + RETRY_MILLIS;",
             "crowded = Long.MAX_VALUE;"),
         new Mutant(
             "57 outdated lane refuses deliveries",
