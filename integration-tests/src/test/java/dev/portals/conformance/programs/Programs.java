@@ -1,0 +1,13 @@
+package dev.portals.conformance.programs;
+
+import dev.portals.conformance.Program;
+import java.util.List;
+
+/** Every program. A new one is a class of this package and its line here. */
+public final class Programs {
+  private Programs() {}
+
+  public static List<Program> all() {
+    return List.of(WordCount.program(), ShoppingCart.program());
+  }
+}
