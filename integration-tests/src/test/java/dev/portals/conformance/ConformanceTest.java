@@ -12,14 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs every program on a backend, first as it is and then with kills, and compares what each stage
- * shows with what the reference interpreter shows. A backend inherits it.
- *
- * <p>{@code -Dportals.kills=N} says how many kills strike all programs together, {@code
- * -Dportals.seed=S} when they do.
+ * Runs every program on a backend and compares what each stage shows with what the reference
+ * interpreter shows. A backend inherits it.
  */
 abstract class ConformanceTest {
-  private static final int KILLS = Integer.getInteger("portals.kills", 20);
   private static final long SEED = Long.getLong("portals.seed", 20_261);
 
   @TempDir private Path directory;
@@ -27,9 +23,12 @@ abstract class ConformanceTest {
   /** A backend with nothing launched, whose data is in an empty directory. */
   abstract Backend open(Program program, Path data) throws Exception;
 
-  /** How many kills strike all programs together. */
-  int kills() {
-    return KILLS;
+  /** How many kills strike all programs together; 0 for none. */
+  abstract int kills();
+
+  /** A number of kills that {@code -Dportals.kills=N} replaces. */
+  static int kills(int unlessSaid) {
+    return Integer.getInteger("portals.kills", unlessSaid);
   }
 
   static List<Program> programs() {
@@ -38,27 +37,27 @@ abstract class ConformanceTest {
 
   @ParameterizedTest
   @MethodSource("programs")
-  void program_killedOrNot_showsWhatTheReferenceShows(Program program) throws Exception {
+  void program_onABackend_showsWhatTheReferenceShows(Program program) throws Exception {
     var reference = Script.reference(program);
-    var begin = System.nanoTime();
-    try (var backend = open(program, Files.createDirectory(directory.resolve("whole")))) {
-      require(reference, Script.run(program, backend), "without kills");
-    }
-    var millis = (int) ((System.nanoTime() - begin) / 1_000_000);
     var random = new SplittableRandom(SEED + program.toString().hashCode());
-    var kills = 0;
-    for (var run = 0; kills * programs().size() < kills(); run++) {
-      var data = Files.createDirectory(directory.resolve("killed-" + run));
+    var left = share(program);
+    var run = 0;
+    do {
+      var data = Files.createDirectory(directory.resolve("run-" + run));
       try (var backend = open(program, data)) {
-        var killer = new Killer(backend, random, millis);
+        var killer = new Killer(backend, random, left);
         var shown = Script.run(program, backend);
-        kills += killer.end();
-        require(reference, shown, "run " + run + " with kills of seed " + SEED);
+        left -= killer.end();
+        assertThat(Difference.between("run " + run + " of seed " + SEED, reference, shown))
+            .isEmpty();
       }
-    }
+      run++;
+    } while (left > 0);
   }
 
-  private static void require(List<Object> reference, List<Object> shown, String which) {
-    assertThat(Difference.between(which, reference, shown)).isEmpty();
+  /** The kills that are this program's: together with those of the others as many as are wanted. */
+  private int share(Program program) {
+    var number = programs().stream().map(Program::toString).toList().indexOf(program.toString());
+    return (kills() + number) / programs().size();
   }
 }

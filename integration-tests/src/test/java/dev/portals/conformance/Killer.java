@@ -5,24 +5,33 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-/** Kills processes of a backend at random moments, until it is closed. */
+/**
+ * Kills processes of a backend at random moments, until it has done so often enough or is ended.
+ */
 final class Killer {
+  /** A fast machine is done with a program after about so long. */
+  private static final int MILLIS = 500;
+
   private final CountDownLatch ended = new CountDownLatch(1);
   private final FutureTask<Integer> kills;
 
   /**
    * Begins.
    *
-   * @param millis the most that passes between two kills
+   * @param most how many kills at most. The time between two grows, so that the program gets to its
+   *     end however slow the machine is
    */
-  Killer(Backend backend, SplittableRandom random, int millis) {
+  Killer(Backend backend, SplittableRandom random, int most) {
     kills =
         new FutureTask<>(
             () -> {
               var count = 0;
-              while (!ended.await(1 + random.nextInt(millis), TimeUnit.MILLISECONDS)) {
+              var wait = MILLIS;
+              while (count < most
+                  && !ended.await(1 + random.nextInt(wait), TimeUnit.MILLISECONDS)) {
                 backend.kill();
                 count++;
+                wait += MILLIS;
               }
               return count;
             });

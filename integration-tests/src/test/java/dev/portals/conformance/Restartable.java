@@ -1,7 +1,5 @@
 package dev.portals.conformance;
 
-import java.util.concurrent.Callable;
-
 /** Something that is killed and started again while others use it. */
 final class Restartable<P> {
   /** What is done with it. */
@@ -20,9 +18,9 @@ final class Restartable<P> {
     return current;
   }
 
-  /** Replaces it; {@code restart} ends the one before. */
-  synchronized void replace(Callable<P> restart) throws Exception {
-    current = restart.call();
+  /** Ends the one before and starts another. */
+  synchronized void replace(Use<P, P> restart) throws Exception {
+    current = restart.apply(current);
   }
 
   /** Does something, again and again while it is replaced under it. */

@@ -8,6 +8,20 @@ public final class Programs {
   private Programs() {}
 
   public static List<Program> all() {
-    return List.of(WordCount.program(), ShoppingCart.program());
+    return List.of(
+        WordCount.program(),
+        Pipeline.program(),
+        ShoppingCart.program(),
+        PingPong.program(),
+        Fibonacci.program(),
+        Fan.program(),
+        Transfers.program(),
+        Deadlines.program(),
+        DeadLetters.program());
+  }
+
+  /** The program of a name. */
+  public static Program named(String name) {
+    return all().stream().filter(it -> it.toString().equals(name)).findFirst().orElseThrow();
   }
 }
