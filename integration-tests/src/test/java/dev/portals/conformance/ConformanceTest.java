@@ -3,10 +3,12 @@ package dev.portals.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portals.conformance.programs.Programs;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,7 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class ConformanceTest {
   private static final long SEED = Long.getLong("portals.seed", 20_261);
 
-  @TempDir private Path directory;
+  /** What failed is kept, with its data and its log. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path directory;
+
 
   /** A backend with nothing launched, whose data is in an empty directory. */
   abstract Backend open(Program program, Path data) throws Exception;
@@ -44,15 +49,24 @@ abstract class ConformanceTest {
     var run = 0;
     do {
       var data = Files.createDirectory(directory.resolve("run-" + run));
-      try (var backend = open(program, data)) {
-        var killer = new Killer(backend, random, left);
+      try (var backend = open(program, data);
+          var killer = new Killer(backend, random, left)) {
         var shown = Script.run(program, backend);
         left -= killer.end();
         assertThat(Difference.between("run " + run + " of seed " + SEED, reference, shown))
             .isEmpty();
       }
+      delete(data);
       run++;
     } while (left > 0);
+  }
+
+  private static void delete(Path data) throws IOException {
+    try (var files = Files.list(data)) {
+      for (var file : files.toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   /** The kills that are this program's: together with those of the others as many as are wanted. */

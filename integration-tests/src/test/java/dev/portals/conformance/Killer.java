@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Kills processes of a backend at random moments, until it has done so often enough or is ended.
  */
-final class Killer {
+final class Killer implements AutoCloseable {
   /** A fast machine is done with a program after about so long. */
   private static final int MILLIS = 500;
 
@@ -44,5 +44,10 @@ final class Killer {
   int end() throws Exception {
     ended.countDown();
     return kills.get();
+  }
+
+  @Override
+  public void close() throws Exception {
+    end();
   }
 }

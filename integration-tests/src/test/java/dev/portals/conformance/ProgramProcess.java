@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgramProcess {
   private static final String BEGUN = "begun";
+  private static final int LOG_END = 3_000;
   private static final String QUIET = "quiet";
 
   private final Process process;
@@ -83,16 +85,21 @@ final class ProgramProcess {
   private void hear(String expected) throws IOException {
     var line = line();
     if (!line.equals(expected)) {
-      throw new IOException("in place of \"" + expected + "\" it says " + line + ", see " + log);
+      throw new IOException("in place of \"" + expected + "\" it says " + line);
     }
   }
 
   private String line() throws IOException {
     var line = said.readLine();
     if (line == null) {
-      throw new IOException("the process has ended, see " + log);
+      throw new IOException("the process has ended; its log ends with\n" + logEnd());
     }
     return line;
+  }
+
+  private String logEnd() throws IOException {
+    var text = Files.readString(log);
+    return text.substring(Math.max(0, text.length() - LOG_END));
   }
 
   /** Ends it at once (SIGKILL), and waits until it is gone. */
