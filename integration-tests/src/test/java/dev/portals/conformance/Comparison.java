@@ -24,6 +24,18 @@ public interface Comparison {
         return Map.of("atoms", counts, "sealed", isSealed(lanes));
       };
 
+  /** The events, in any order and over the boundaries of atoms. */
+  Comparison EVENTS =
+      lanes -> {
+        var counts = new HashMap<Object, Integer>();
+        for (var lane : lanes) {
+          for (var atom : lane.atoms()) {
+            atom.forEach(event -> counts.merge(event, 1, Integer::sum));
+          }
+        }
+        return Map.of("events", counts, "sealed", isSealed(lanes));
+      };
+
   /** The events of each key in order, over the boundaries of atoms. */
   static <T> Comparison perKey(Class<T> type, Function<T, ?> key) {
     return lanes -> {

@@ -24,7 +24,6 @@ abstract class ConformanceTest {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path directory;
 
-
   /** A backend with nothing launched, whose data is in an empty directory. */
   abstract Backend open(Program program, Path data) throws Exception;
 

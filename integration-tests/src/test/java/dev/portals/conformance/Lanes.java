@@ -1,7 +1,6 @@
 package dev.portals.conformance;
 
 import dev.portals.PortalsException;
-import dev.portals.build.Application;
 import dev.portals.codec.ByteReader;
 import dev.portals.codec.Codecs;
 import dev.portals.model.Graph;
@@ -13,6 +12,7 @@ import dev.portals.protocol.Outcome;
 import dev.portals.task.Answer;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Declaration;
+import dev.portals.task.PartPath;
 import dev.portals.testkit.reference.DeadLetter;
 import dev.portals.testkit.reference.StateId;
 import dev.portals.testkit.reference.StreamContent;
@@ -24,33 +24,35 @@ import java.util.TreeMap;
 
 /** Gathers what the lanes of a backend hold, in the words of the model. */
 public final class Lanes {
-  private static final String WORKFLOWS = "workflows/";
-
   private final Map<String, Graph> graphs = new HashMap<>();
   private final Map<String, AtomStream<?>> declared = new HashMap<>();
   private final Map<String, Map<Integer, StreamContent>> streams = new HashMap<>();
   private final Map<StateId, Object> states = new HashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
 
-  /** Nothing gathered of these applications. */
-  public Lanes(List<Application> applications) {
-    for (var application : applications) {
+  /** Nothing gathered of the first so many stages. */
+  public Lanes(Program program, int stages) {
+    for (var application : program.applications(stages)) {
       var graph = application.graph();
       graphs.put(graph.application(), graph);
-      graph.sources().forEach(source -> declare(source.stream()));
+      graph.sources().forEach(source -> declare(source.stream(), 1));
       for (var workflow : graph.workflows()) {
         for (var node : workflow.nodes()) {
           if (node instanceof Node.Write write) {
-            declare(write.stream());
+            declare(write.stream(), program.lanes());
           }
         }
       }
     }
   }
 
-  private void declare(AtomStream<?> stream) {
+  private void declare(AtomStream<?> stream, int lanes) {
     declared.put(stream.path(), stream);
-    streams.put(stream.path(), new TreeMap<>());
+    var contents = new TreeMap<Integer, StreamContent>();
+    for (var lane = 0; lane < lanes; lane++) {
+      contents.put(lane, new StreamContent(List.of(), false));
+    }
+    streams.put(stream.path(), contents);
   }
 
   /**
@@ -68,7 +70,7 @@ public final class Lanes {
           }
         });
     for (var workflow : graph.workflows()) {
-      if (lane.operator().equals(WORKFLOWS + workflow.name())) {
+      if (path(lane).equals(path(lane.application(), workflow.name()))) {
         states(path(lane), workflow, graph.codecs(), state);
       }
     }
@@ -80,18 +82,17 @@ public final class Lanes {
   /** Everything gathered. */
   public Observed observed() {
     var contents = new HashMap<String, List<StreamContent>>();
-    streams.forEach(
-        (path, lanes) ->
-            contents.put(
-                path,
-                lanes.isEmpty()
-                    ? List.of(new StreamContent(List.of(), false))
-                    : List.copyOf(lanes.values())));
+    streams.forEach((path, lanes) -> contents.put(path, List.copyOf(lanes.values())));
     return new Observed(contents, states, deadLetters);
   }
 
+  /** The workflow of an operator: what is cut off it has a name behind the workflow's. */
   private static String path(LaneId lane) {
-    return "/" + lane.application() + "/" + lane.operator();
+    return path(lane.application(), lane.operator().split("/", -1)[1]);
+  }
+
+  private static String path(String application, String workflow) {
+    return new PartPath(application, "workflows", workflow).toString();
   }
 
   private static StreamContent content(AtomStream<?> stream, Codecs codecs, List<Atom> atoms) {

@@ -37,7 +37,7 @@ final class LocalBackend implements Backend {
     return run.use(
         at -> {
           at.awaitQuiet();
-          return JournalLanes.read(data, program.applications(stages));
+          return JournalLanes.read(data, program, stages);
         });
   }
 

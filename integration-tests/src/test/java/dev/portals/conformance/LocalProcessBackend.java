@@ -45,7 +45,7 @@ final class LocalProcessBackend implements Backend {
     return process.use(
         at -> {
           at.awaitQuiet();
-          return JournalLanes.read(data, program.applications(stages));
+          return JournalLanes.read(data, program, stages);
         });
   }
 

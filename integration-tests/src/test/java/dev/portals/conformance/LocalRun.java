@@ -18,7 +18,7 @@ final class LocalRun implements AutoCloseable {
   /** Goes on with the stages that were launched before. */
   LocalRun(Program program, Path data, int stages) {
     this.program = program;
-    this.portals = LocalPortals.open(data);
+    this.portals = LocalPortals.open(data, program.lanes());
     launch(stages);
   }
 

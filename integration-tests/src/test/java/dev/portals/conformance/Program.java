@@ -26,17 +26,31 @@ public final class Program {
   public record Asks(List<Ask<?, ?>> asks) implements Stage {}
 
   private final String name;
+  private final int lanes;
   private final List<Stage> stages = new ArrayList<>();
   private final Map<String, Comparison> comparisons = new HashMap<>();
   private int asked;
 
-  private Program(String name) {
+  private Program(String name, int lanes) {
     this.name = name;
+    this.lanes = lanes;
   }
 
-  /** A program without stages. */
+  /** A program without stages, of one lane an operator. */
   public static Program named(String name) {
-    return new Program(name);
+    return new Program(name, 1);
+  }
+
+  /**
+   * The same program so far with several lanes an operator. Its streams are compared by what does
+   * not depend on that, and it keeps no state of tasks, which is each lane's.
+   */
+  public Program lanes(int count) {
+    var program = new Program(name + "-" + count + "-lanes", count);
+    program.stages.addAll(stages);
+    program.comparisons.putAll(comparisons);
+    program.asked = asked;
+    return program;
   }
 
   /** Then these are launched together. */
@@ -59,6 +73,10 @@ public final class Program {
   public Program compare(AtomStream<?> stream, Comparison comparison) {
     comparisons.put(stream.path(), comparison);
     return this;
+  }
+
+  int lanes() {
+    return lanes;
   }
 
   public List<Stage> stages() {

@@ -1,8 +1,8 @@
 package dev.portals.local;
 
-import dev.portals.build.Application;
 import dev.portals.conformance.Lanes;
 import dev.portals.conformance.Observed;
+import dev.portals.conformance.Program;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.Atom;
 import dev.portals.protocol.Commit;
@@ -31,9 +31,9 @@ public final class JournalLanes implements Journal.Reader {
   /**
    * Reads a copy of the directory, which may be in use as long as nothing is written.
    *
-   * @param applications those that were launched
+   * @param stages how many were launched
    */
-  public static Observed read(Path directory, List<Application> applications) throws IOException {
+  public static Observed read(Path directory, Program program, int stages) throws IOException {
     var copy = Files.createTempDirectory("portals-copy");
     try {
       for (var file : files(directory)) {
@@ -41,7 +41,7 @@ public final class JournalLanes implements Journal.Reader {
       }
       var reader = new JournalLanes();
       Journal.open(copy, reader, JournalLanes::fail).close();
-      var gathered = new Lanes(applications);
+      var gathered = new Lanes(program, stages);
       reader.lanes.forEach((lane, read) -> gathered.lane(lane, read.state(), read.produced()));
       return gathered.observed();
     } finally {

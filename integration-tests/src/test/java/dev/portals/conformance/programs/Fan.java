@@ -29,6 +29,11 @@ final class Fan {
     return Program.named("fan").launch(application()).compare(ASKED, Comparison.ATOMS);
   }
 
+  /** With several lanes the empty share of an atom is no atom. */
+  static Program ofLanes() {
+    return program().lanes(2).compare(ASKED, Comparison.EVENTS);
+  }
+
   private static Application application() {
     return Application.named(
         "fan",

@@ -19,6 +19,10 @@ final class Fibonacci {
     return Program.named("fibonacci").launch(application()).ask(FIB, List.of(0, 11, 1, 9, 11, 5));
   }
 
+  static Program ofLanes() {
+    return program().lanes(3);
+  }
+
   private static Application application() {
     return Application.named(
         "fibonacci",

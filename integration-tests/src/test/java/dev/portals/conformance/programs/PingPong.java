@@ -33,6 +33,10 @@ final class PingPong {
         .compare(PONGED, Comparison.ATOMS);
   }
 
+  static Program ofLanes() {
+    return program().lanes(2);
+  }
+
   private static Application side(
       String name, Portal<Ball, Integer> own, Portal<Ball, Integer> other, AtomStream<Ball> hits) {
     return Application.named(

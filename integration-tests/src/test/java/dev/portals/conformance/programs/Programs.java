@@ -9,13 +9,18 @@ public final class Programs {
 
   public static List<Program> all() {
     return List.of(
-        WordCount.program(),
+        CountedWords.program(),
+        CountedWords.ofLanes(),
         Pipeline.program(),
         ShoppingCart.program(),
         PingPong.program(),
+        PingPong.ofLanes(),
         Fibonacci.program(),
+        Fibonacci.ofLanes(),
         Fan.program(),
+        Fan.ofLanes(),
         Transfers.program(),
+        Transfers.ofLanes(),
         Deadlines.program(),
         DeadLetters.program());
   }

@@ -39,6 +39,10 @@ final class Transfers {
         .compare(BOOKED, Comparison.ATOMS);
   }
 
+  static Program ofLanes() {
+    return program().lanes(3);
+  }
+
   private static Transfer transfer(int number) {
     var random = new SplittableRandom(number);
     return new Transfer(account(random), account(random), random.nextInt(100));
