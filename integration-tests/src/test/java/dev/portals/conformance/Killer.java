@@ -14,6 +14,7 @@ final class Killer implements AutoCloseable {
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final FutureTask<Integer> kills;
+  private final Thread thread;
 
   /**
    * Begins.
@@ -35,7 +36,7 @@ final class Killer implements AutoCloseable {
               }
               return count;
             });
-    var thread = new Thread(kills, "killer");
+    thread = new Thread(kills, "killer");
     thread.setDaemon(true);
     thread.start();
   }
@@ -47,7 +48,12 @@ final class Killer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    end();
+  public void close() {
+    ended.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -3,13 +3,11 @@ package dev.portals.testkit.reference;
 import dev.portals.PortalsException;
 import dev.portals.build.Application;
 import dev.portals.codec.Bytes;
-import dev.portals.model.Graph;
 import dev.portals.model.Node;
 import dev.portals.task.Answer;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Declaration;
 import dev.portals.task.Generator;
-import dev.portals.task.PartPath;
 import dev.portals.task.Portal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,33 +35,6 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread.
  */
 public final class Interpreter {
-  private static final class Stream {
-    final AtomStream<?> stream;
-    final Values values;
-    final List<List<Bytes>> atoms = new ArrayList<>();
-    boolean isSealed;
-
-    Stream(AtomStream<?> stream, Values values) {
-      this.stream = stream;
-      this.values = values;
-    }
-  }
-
-  private static final class Source {
-    final Generator<?, ?> generator;
-    final Stream stream;
-    Bytes cursor;
-
-    Source(Generator<?, ?> generator, Stream stream) {
-      this.generator = generator;
-      this.stream = stream;
-      this.cursor = stream.values.encode(generator.cursor(), generator.start());
-    }
-  }
-
-  private record Replier(
-      WorkflowRun workflow, TaskRun task, Declaration.Replies<?, ?, ?> replies) {}
-
   /** An ask that is being served; hopes are the continuations that may still reply to it. */
   private static final class Served {
     final Consumer<Answer<Bytes>> caller;
@@ -75,10 +46,7 @@ public final class Interpreter {
     }
   }
 
-  private final Map<String, Stream> streams = new LinkedHashMap<>();
-  private final List<Source> sources = new ArrayList<>();
-  private final List<WorkflowRun> workflows = new ArrayList<>();
-  private final Map<String, Replier> repliers = new LinkedHashMap<>();
+  private Parts parts = new Parts();
   private final Queue<Runnable> messages = new ArrayDeque<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
 
@@ -89,71 +57,12 @@ public final class Interpreter {
    * Launches applications together and runs until nothing is left to do. They read one another's
    * streams from the start, those of earlier launches from now on (S11).
    *
-   * @throws PortalsException if one reads a stream or asks a portal that nobody has
+   * @throws PortalsException if one reads a stream or asks a portal that nobody has, or runs
+   *     already; nothing was launched
    */
   public void launch(Application... applications) {
-    var launched = new ArrayList<WorkflowRun>();
-    for (var application : applications) {
-      var graph = application.graph();
-      var values = new Values(graph.codecs());
-      for (var source : graph.sources()) {
-        sources.add(new Source(source.generator(), write(source.stream(), values)));
-      }
-      for (var workflow : graph.workflows()) {
-        launched.add(workflow(graph.application(), workflow, values));
-      }
-    }
-    launched.forEach(this::connect);
-    workflows.addAll(launched);
+    parts = parts.with(applications);
     run();
-  }
-
-  private Stream write(AtomStream<?> stream, Values values) {
-    var written = new Stream(stream, values);
-    streams.put(stream.path(), written);
-    return written;
-  }
-
-  private WorkflowRun workflow(String application, Graph.Workflow declared, Values values) {
-    var path = new PartPath(application, "workflows", declared.name()).toString();
-    var workflow = new WorkflowRun(path, declared.nodes(), values);
-    for (var node : declared.nodes()) {
-      if (node instanceof Node.Write write) {
-        write(write.stream(), values);
-      }
-    }
-    for (var task : workflow.tasks.values()) {
-      for (var declaration : task.instance().declarations()) {
-        if (declaration instanceof Declaration.Replies<?, ?, ?> replies) {
-          repliers.put(replies.portal().path(), new Replier(workflow, task, replies));
-        }
-      }
-    }
-    return workflow;
-  }
-
-  private void connect(WorkflowRun workflow) {
-    for (var node : workflow.nodes) {
-      if (node instanceof Node.Read read) {
-        var path = read.stream().path();
-        workflow.read.put(path, find(streams, path).atoms.size());
-      }
-    }
-    for (var task : workflow.tasks.values()) {
-      for (var declaration : task.instance().declarations()) {
-        if (declaration instanceof Declaration.Asks<?, ?> asks) {
-          find(repliers, asks.portal().path());
-        }
-      }
-    }
-  }
-
-  private static <T> T find(Map<String, T> parts, String path) {
-    var part = parts.get(path);
-    if (part == null) {
-      throw new PortalsException(path + " is not there. Maybe one of " + parts.keySet());
-    }
-    return part;
   }
 
   /**
@@ -163,7 +72,7 @@ public final class Interpreter {
    */
   @SuppressWarnings("unchecked") // a reply is of the portal's class
   public <Q, R> Answer<R> ask(Portal<Q, R> portal, Q request) {
-    var values = find(repliers, portal.path()).workflow().values;
+    var values = parts.replier(portal.path()).workflow().values;
     var heard = new ArrayList<Answer<Bytes>>();
     send(portal, values.encode(portal.request(), request), heard::add);
     run();
@@ -187,9 +96,9 @@ public final class Interpreter {
   }
 
   private boolean consume() {
-    for (var workflow : workflows) {
+    for (var workflow : parts.workflows) {
       for (var input : workflow.read.entrySet()) {
-        var stream = find(streams, input.getKey());
+        var stream = parts.stream(input.getKey());
         int number = input.getValue();
         if (number < stream.atoms.size()) {
           input.setValue(number + 1);
@@ -211,13 +120,13 @@ public final class Interpreter {
   }
 
   private boolean generate() {
-    var open = sources.stream().filter(source -> !source.stream.isSealed).toList();
+    var open = parts.sources.stream().filter(source -> !source.stream.isSealed).toList();
     open.forEach(this::generate);
     return !open.isEmpty();
   }
 
   @SuppressWarnings("unchecked") // the cursor is of the generator's class
-  private void generate(Source source) {
+  private void generate(Parts.Source source) {
     var generator = (Generator<Object, Object>) source.generator;
     var stream = source.stream;
     var step =
@@ -243,18 +152,18 @@ public final class Interpreter {
 
   /** Complete is what reads only sealed streams and replies to no portal. */
   private boolean seal() {
-    var before = streams.values().stream().filter(stream -> stream.isSealed).count();
-    for (var workflow : workflows) {
-      var replies = repliers.values().stream().anyMatch(it -> it.workflow() == workflow);
-      if (!replies && workflow.read.keySet().stream().allMatch(it -> find(streams, it).isSealed)) {
+    var before = parts.streams.values().stream().filter(stream -> stream.isSealed).count();
+    for (var workflow : parts.workflows) {
+      var replies = parts.repliers.values().stream().anyMatch(it -> it.workflow() == workflow);
+      if (!replies && workflow.read.keySet().stream().allMatch(it -> parts.stream(it).isSealed)) {
         for (var node : workflow.nodes) {
           if (node instanceof Node.Write write) {
-            find(streams, write.stream().path()).isSealed = true;
+            parts.stream(write.stream().path()).isSealed = true;
           }
         }
       }
     }
-    return before < streams.values().stream().filter(stream -> stream.isSealed).count();
+    return before < parts.streams.values().stream().filter(stream -> stream.isSealed).count();
   }
 
   /** A step takes effect, or it failed: then its asker hears so, or it is put aside (S8, S9). */
@@ -293,7 +202,7 @@ public final class Interpreter {
         (id, value) ->
             value.ifPresentOrElse(
                 it -> workflow.state.put(id, it), () -> workflow.state.remove(id)));
-    step.atoms.forEach((stream, events) -> find(streams, stream.path()).atoms.add(events));
+    step.atoms.forEach((stream, events) -> parts.stream(stream.path()).atoms.add(events));
     for (var asking : step.asks) {
       var ask = asking.ask();
       send(ask.portal, ask.payload, answer -> hear(workflow, asking, answer, served));
@@ -307,7 +216,7 @@ public final class Interpreter {
   }
 
   private void send(Portal<?, ?> portal, Bytes payload, Consumer<Answer<Bytes>> caller) {
-    var replier = find(repliers, portal.path());
+    var replier = parts.replier(portal.path());
     var served = new Served(caller);
     messages.add(
         () ->
@@ -361,7 +270,7 @@ public final class Interpreter {
   /** What every stream holds, by path. */
   public Map<String, StreamContent> streams() {
     var contents = new LinkedHashMap<String, StreamContent>();
-    streams.forEach(
+    parts.streams.forEach(
         (path, it) -> {
           var type = it.stream.type();
           var atoms = it.atoms.stream().map(events -> it.values.decode(type, events)).toList();
@@ -373,7 +282,7 @@ public final class Interpreter {
   /** Every value of state that is set. */
   public Map<StateId, Object> states() {
     var states = new LinkedHashMap<StateId, Object>();
-    for (var workflow : workflows) {
+    for (var workflow : parts.workflows) {
       for (var task : workflow.tasks.values()) {
         for (var declaration : task.instance().declarations()) {
           if (declaration instanceof Declaration.StateOf<?> declared) {
