@@ -122,16 +122,13 @@ public final class Lanes {
   private void states(String path, Graph.Workflow workflow, Codecs codecs, LaneState state) {
     for (var node : workflow.nodes()) {
       if (node instanceof Node.Run run) {
-        for (var declaration : run.task().instantiate().declarations()) {
-          if (declaration instanceof Declaration.StateOf<?> it) {
-            state
-                .values(run.name() + "/" + it.name())
-                .forEach(
-                    (key, value) ->
-                        states.put(
-                            new StateId(path, run.name(), it.name(), key),
-                            codecs.decode(it.type(), value)));
-          }
+        for (var declared : run.task().instantiate().declarations()) {
+          var stored = new StoredState(state, run.name() + "/" + declared.name(), codecs);
+          stored
+              .values(declared)
+              .forEach(
+                  (key, value) ->
+                      states.put(new StateId(path, run.name(), declared.name(), key), value));
         }
       }
     }
@@ -152,6 +149,8 @@ public final class Lanes {
           it.ask().then().map(then -> then.continuation()),
           it.answers().stream().map(outcome -> answer(graph.codecs(), reply, outcome)).toList(),
           it.error());
+    } else if (letter instanceof dev.portals.protocol.DeadLetter.OfCompletion it) {
+      return new DeadLetter.OfCompletion(path(lane), it.task(), it.error());
     } else if (letter instanceof dev.portals.protocol.DeadLetter.OfGenerator it) {
       return new DeadLetter.OfGenerator(it.stream(), it.error());
     }

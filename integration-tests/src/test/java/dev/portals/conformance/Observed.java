@@ -52,6 +52,8 @@ public record Observed(
           it.continuation(),
           it.answers().stream().map(Observed::withoutError).toList(),
           "");
+    } else if (letter instanceof DeadLetter.OfCompletion it) {
+      return new DeadLetter.OfCompletion(it.workflow(), it.task(), "");
     } else if (letter instanceof DeadLetter.OfGenerator generator) {
       return new DeadLetter.OfGenerator(generator.stream(), "");
     }

@@ -3,6 +3,7 @@ package dev.portals.local;
 import dev.portals.conformance.Lanes;
 import dev.portals.conformance.Observed;
 import dev.portals.conformance.Program;
+import dev.portals.local.log.LogSettings;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.Atom;
 import dev.portals.protocol.Commit;
@@ -40,7 +41,7 @@ public final class JournalLanes implements Journal.Reader {
         copy(file, copy.resolve(file.getFileName()));
       }
       var reader = new JournalLanes();
-      Journal.open(copy, reader, JournalLanes::fail).close();
+      Journal.open(copy, LogSettings.DEFAULT, reader, JournalLanes::fail).close();
       var gathered = new Lanes(program, stages);
       reader.lanes.forEach((lane, read) -> gathered.lane(lane, read.state(), read.produced()));
       return gathered.observed();
@@ -80,6 +81,16 @@ public final class JournalLanes implements Journal.Reader {
 
   @Override
   public void launched(JournalRecord.Launched launched) {}
+
+  @Override
+  public void snapshot(LaneId lane, JournalRecord.Snapshot part) {
+    throw new AssertionError("the log is long enough to be truncated. Maybe a smaller program");
+  }
+
+  @Override
+  public void kept(JournalRecord.Kept kept) {
+    throw new AssertionError("the log is long enough to be truncated. Maybe a smaller program");
+  }
 
   @Override
   public void committed(LaneId lane, Commit commit) {

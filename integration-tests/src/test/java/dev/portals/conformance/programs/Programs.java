@@ -22,7 +22,8 @@ public final class Programs {
         Transfers.program(),
         Transfers.ofLanes(),
         Deadlines.program(),
-        DeadLetters.program());
+        DeadLetters.program(),
+        TaskForms.program());
   }
 
   /** The program of a name. */

@@ -27,11 +27,13 @@ record Asks<A, R>(StepContext<?> ctx, List<Ask> asks)
   /** One ask. */
   static final class Ask {
     final Portal<?, ?> portal;
+    final String key;
     final Bytes payload;
     @Nullable Then then;
 
-    Ask(Portal<?, ?> portal, Bytes payload) {
+    Ask(Portal<?, ?> portal, String key, Bytes payload) {
       this.portal = portal;
+      this.key = key;
       this.payload = payload;
     }
   }

@@ -37,6 +37,9 @@ public sealed interface DeadLetter {
       String error)
       implements DeadLetter {}
 
+  /** A task's onComplete; the workflow completed without it. */
+  record OfCompletion(String workflow, String task, String error) implements DeadLetter {}
+
   /** The rest of a generator's stream: it is sealed before it. */
   record OfGenerator(String stream, String error) implements DeadLetter {}
 }

@@ -8,7 +8,9 @@ import dev.portals.task.Answer;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Declaration;
 import dev.portals.task.Generator;
+import dev.portals.task.LaneContext;
 import dev.portals.task.Portal;
+import dev.portals.task.TaskInstance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its order is fixed. Asks and answers come first, in the order in which they were made, so all
  * of an atom's settle before the next (S7). Then the first workflow with an unread atom takes one.
- * Then every generator makes one. Then what is complete is sealed. Workflows and generators are in
- * the order of launch and declaration. Where the model leaves an order open, as between workflows
- * that do not read one another, a backend may show another result than this one.
+ * Then every generator makes one. Then a workflow whose inputs have ended completes. Workflows and
+ * generators are in the order of launch and declaration. Where the model leaves an order open, as
+ * between workflows that do not read one another, a backend may show another result than this one.
  *
  * <p>A step that throws is run once: where nothing else fails, the next attempt would end alike.
  * What bounds backends (bytes of a step, depth of asks, deadlines) is no part of the model.
@@ -68,13 +70,14 @@ public final class Interpreter {
   /**
    * Asks a portal from outside and runs until nothing is left to do.
    *
-   * @throws PortalsException if nobody replies to it
+   * @throws PortalsException if nobody replies to it, or the request does not say its key
    */
   @SuppressWarnings("unchecked") // a reply is of the portal's class
   public <Q, R> Answer<R> ask(Portal<Q, R> portal, Q request) {
     var values = parts.replier(portal.path()).workflow().values;
     var heard = new ArrayList<Answer<Bytes>>();
-    send(portal, values.encode(portal.request(), request), heard::add);
+    var key = StepContext.requireKey(portal.keyOf(request));
+    send(new Asks.Ask(portal, key, values.encode(portal.request(), request)), heard::add);
     run();
     return (Answer<R>) values.answer(portal.reply(), heard.get(0));
   }
@@ -83,7 +86,7 @@ public final class Interpreter {
   private void run() {
     var more = true;
     while (more) {
-      more = settle() || consume() || generate() || seal();
+      more = settle() || consume() || generate() || complete();
     }
   }
 
@@ -143,27 +146,58 @@ public final class Interpreter {
                 throw new PortalsException("the reference cannot go on from " + produced);
               }
             });
-    if (step.error != null) {
-      deadLetters.add(new DeadLetter.OfGenerator(stream.stream.path(), step.error));
+    if (step.thrown != null) {
+      deadLetters.add(new DeadLetter.OfGenerator(stream.stream.path(), step.thrown.toString()));
     }
-    stream.atoms.addAll(step.error == null ? step.atoms.values() : List.of());
-    stream.isSealed = step.error != null || step.atoms.isEmpty();
+    stream.atoms.addAll(step.thrown == null ? step.atoms.values() : List.of());
+    stream.isSealed = step.thrown != null || step.atoms.isEmpty();
   }
 
-  /** Complete is what reads only sealed streams and replies to no portal. */
-  private boolean seal() {
-    var before = parts.streams.values().stream().filter(stream -> stream.isSealed).count();
+  /** A workflow whose inputs have ended runs each onComplete, and seals unless it replies (S3). */
+  private boolean complete() {
     for (var workflow : parts.workflows) {
-      var replies = parts.repliers.values().stream().anyMatch(it -> it.workflow() == workflow);
-      if (!replies && workflow.read.keySet().stream().allMatch(it -> parts.stream(it).isSealed)) {
-        for (var node : workflow.nodes) {
-          if (node instanceof Node.Write write) {
-            parts.stream(write.stream().path()).isSealed = true;
+      var inputs = workflow.read.keySet();
+      if (!inputs.isEmpty() && inputs.stream().allMatch(path -> parts.stream(path).isSealed)) {
+        for (var task : workflow.tasks.values()) {
+          if (workflow.completed.add(task.name())) {
+            complete(workflow, task);
+            return true;
           }
+        }
+        if (seal(workflow)) {
+          return true;
         }
       }
     }
-    return before < parts.streams.values().stream().filter(stream -> stream.isSealed).count();
+    return false;
+  }
+
+  @SuppressWarnings("unchecked") // what it emits is of the task's class
+  private void complete(WorkflowRun workflow, TaskRun task) {
+    var instance = (TaskInstance<?, Object>) task.instance();
+    instance
+        .onComplete()
+        .ifPresent(
+            hook ->
+                end(
+                    workflow,
+                    workflow.hook(task, hook::onComplete),
+                    null,
+                    error -> new DeadLetter.OfCompletion(workflow.path, task.name(), error)));
+  }
+
+  private boolean seal(WorkflowRun workflow) {
+    var sealed = false;
+    if (parts.repliers.values().stream().noneMatch(it -> it.workflow() == workflow)) {
+      for (var node : workflow.nodes) {
+        if (node instanceof Node.Write write) {
+          var stream = parts.stream(write.stream().path());
+          sealed |= !stream.isSealed;
+          stream.isSealed = true;
+        }
+      }
+    }
+    return sealed;
   }
 
   /** A step takes effect, or it failed: then its asker hears so, or it is put aside (S8, S9). */
@@ -172,28 +206,44 @@ public final class Interpreter {
       Step step,
       @Nullable Served served,
       Function<String, DeadLetter> asDeadLetter) {
-    var error = error(step, served);
+    var error = step.thrown == null ? refusal(step, served) : step.thrown.toString();
     if (error == null) {
       take(workflow, step, served);
-    } else if (served != null && !served.isAnswered && served.hopes == 0) {
+    } else if (served == null) {
+      hear(workflow, step);
+      deadLetters.add(asDeadLetter.apply(error));
+    } else if (!served.isAnswered && served.hopes == 0) {
       answer(served, new Answer.Failed<>(error));
     } else {
       deadLetters.add(asDeadLetter.apply(error));
     }
   }
 
-  private static @Nullable String error(Step step, @Nullable Served served) {
-    if (step.error == null && served != null) {
-      if (step.reply != null && served.isAnswered) {
-        return "the ask was answered before";
-      } else if (step.reply == null
-          && !served.isAnswered
-          && served.hopes == 0
-          && step.awaiting() == 0) {
-        return "the ask was not answered, and nothing is left that could";
+  /** Why a step that serves an ask must not take effect, or null. */
+  private static @Nullable String refusal(Step step, @Nullable Served served) {
+    if (served == null) {
+      return null;
+    } else if (step.reply != null) {
+      return served.isAnswered ? "the ask was answered before" : null;
+    }
+    return !served.isAnswered && served.hopes == 0 && step.awaiting() == 0
+        ? "the ask was not answered, and nothing is left that could"
+        : null;
+  }
+
+  /** The onError of the task that threw, which leaves nothing if it throws itself. */
+  @SuppressWarnings("unchecked") // as for onComplete
+  private void hear(WorkflowRun workflow, Step failed) {
+    var thrown = failed.thrown;
+    if (failed.running != null && thrown != null) {
+      var instance = (TaskInstance<?, Object>) failed.running.instance();
+      Consumer<LaneContext<Object>> hook =
+          ctx -> instance.onError().ifPresent(it -> it.onError(thrown, ctx));
+      var step = workflow.hook(failed.running, hook);
+      if (step.thrown == null) {
+        take(workflow, step, null);
       }
     }
-    return step.error;
   }
 
   /** All of a step takes effect at once, and only then its asks leave (S1, S5). */
@@ -204,8 +254,7 @@ public final class Interpreter {
                 it -> workflow.state.put(id, it), () -> workflow.state.remove(id)));
     step.atoms.forEach((stream, events) -> parts.stream(stream.path()).atoms.add(events));
     for (var asking : step.asks) {
-      var ask = asking.ask();
-      send(ask.portal, ask.payload, answer -> hear(workflow, asking, answer, served));
+      send(asking.ask(), answer -> hear(workflow, asking, answer, served));
     }
     if (served != null) {
       served.hopes += step.awaiting();
@@ -215,17 +264,18 @@ public final class Interpreter {
     }
   }
 
-  private void send(Portal<?, ?> portal, Bytes payload, Consumer<Answer<Bytes>> caller) {
-    var replier = parts.replier(portal.path());
+  private void send(Asks.Ask ask, Consumer<Answer<Bytes>> caller) {
+    var replier = parts.replier(ask.portal.path());
+    var workflow = replier.workflow();
     var served = new Served(caller);
     messages.add(
         () ->
             end(
-                replier.workflow(),
-                replier.workflow().ask(replier.task(), replier.replies(), payload),
+                workflow,
+                workflow.ask(replier.task(), replier.replies(), ask.key, ask.payload),
                 served,
                 error -> {
-                  throw new IllegalStateException("a handler failed, and nobody hears: " + error);
+                  throw new IllegalStateException("nobody hears that a handler failed: " + error);
                 }));
   }
 
@@ -279,24 +329,32 @@ public final class Interpreter {
     return contents;
   }
 
-  /** Every value of state that is set. */
+  /** Every value of state that is set: a value, the entries of a map, the events of a stash. */
   public Map<StateId, Object> states() {
     var states = new LinkedHashMap<StateId, Object>();
     for (var workflow : parts.workflows) {
       for (var task : workflow.tasks.values()) {
-        for (var declaration : task.instance().declarations()) {
-          if (declaration instanceof Declaration.StateOf<?> declared) {
-            workflow.state.forEach(
-                (id, value) -> {
-                  if (id.equals(task.state(declared, id.key()))) {
-                    states.put(id, workflow.values.decode(declared.type(), value));
-                  }
-                });
-          }
+        for (var declared : task.instance().declarations()) {
+          workflow.state.forEach(
+              (id, value) -> {
+                if (id.equals(task.state(declared.name(), id.key()))) {
+                  states.put(id, decode(workflow.values, declared, value));
+                }
+              });
         }
       }
     }
     return states;
+  }
+
+  @SuppressWarnings("unchecked") // what is kept is what the declaration says
+  private static Object decode(Values values, Declaration declared, Object value) {
+    if (declared instanceof Declaration.MapOf<?, ?> map) {
+      return Cell.OfMap.decode(values, map.key(), map.value(), (Map<Bytes, Bytes>) value);
+    } else if (declared instanceof Declaration.StashOf<?> stash) {
+      return values.decode(stash.type(), (List<Bytes>) value);
+    }
+    return values.decode(((Declaration.StateOf<?>) declared).type(), (Bytes) value);
   }
 
   /** What took no effect, in order. */

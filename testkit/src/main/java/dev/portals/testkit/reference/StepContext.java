@@ -6,18 +6,17 @@ import dev.portals.task.AllAsked;
 import dev.portals.task.Asked;
 import dev.portals.task.Asker;
 import dev.portals.task.Declaration;
+import dev.portals.task.Handle;
 import dev.portals.task.LaneContext;
-import dev.portals.task.PerKey;
-import dev.portals.task.PerTask;
+import dev.portals.task.PerKeyState;
+import dev.portals.task.PerTaskState;
 import dev.portals.task.ReplyContext;
 import dev.portals.task.ServedAllAsked;
 import dev.portals.task.ServedAsked;
-import dev.portals.task.State;
 import dev.portals.task.TaskContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a task sees of a step. */
@@ -50,6 +49,13 @@ abstract class StepContext<O> implements LaneContext<O> {
     @Override
     public <A> AllAsked<A> all(List<Asked<A>> asks) {
       return Asks.<A, Void>all(this, asks);
+    }
+  }
+
+  /** Of a hook: of the lane, so without a key. */
+  static final class OfHook<O> extends StepContext<O> {
+    OfHook(Step step, TaskRun task) {
+      super(step, task, null);
     }
   }
 
@@ -106,38 +112,24 @@ abstract class StepContext<O> implements LaneContext<O> {
   }
 
   @Override
-  public <T> State<T> state(PerTask<T> handle) {
-    return state(task.instance().slot(handle), "");
+  public <S> S state(PerTaskState<S> handle) {
+    return view(handle, "");
   }
 
-  public <T> State<T> state(PerKey<T> handle) {
-    return state(task.instance().slot(handle), key());
+  public <S> S state(PerKeyState<S> handle) {
+    return view(handle, key());
   }
 
-  @SuppressWarnings("unchecked") // the handle has the type of its declaration
-  private <T> State<T> state(int slot, String at) {
-    var declared = (Declaration.StateOf<T>) task.instance().declarations().get(slot);
-    var id = task.state(declared, at);
-    return new State<>() {
-      @Override
-      public T value() {
-        var set = step.read(id);
-        var bytes = set == null ? task.values().encode(declared.type(), declared.initial()) : set;
-        return (T) task.values().decode(declared.type(), bytes);
-      }
-
-      @Override
-      public void set(T value) {
-        step.requireOpen();
-        step.writes.put(id, Optional.of(task.values().encode(declared.type(), value)));
-      }
-
-      @Override
-      public void clear() {
-        step.requireOpen();
-        step.writes.put(id, Optional.empty());
-      }
-    };
+  @SuppressWarnings("unchecked") // a handle gives what its declaration says
+  private <S> S view(Handle handle, String at) {
+    var declared = task.instance().declarations().get(task.instance().slot(handle));
+    var cell = new Cell(step, task.state(declared.name(), at), task.values());
+    if (declared instanceof Declaration.MapOf<?, ?> map) {
+      return (S) new Cell.OfMap<>(cell, map.key(), map.value());
+    } else if (declared instanceof Declaration.StashOf<?> stash) {
+      return (S) new Cell.OfStash<>(cell, stash.type());
+    }
+    return (S) new Cell.OfValue<>(cell, (Declaration.StateOf<?>) declared);
   }
 
   /** No time passes. */
@@ -157,8 +149,9 @@ abstract class StepContext<O> implements LaneContext<O> {
     step.requireOpen();
     task.instance().slot(asker);
     var portal = asker.portal();
-    requireKey(portal.key().apply(request));
-    var ask = new Asks.Ask(portal, task.values().encode(portal.request(), request));
+    var at = portal.isKeyed() ? portal.keyOf(request) : asker.key().orElseGet(this::key);
+    var payload = task.values().encode(portal.request(), request);
+    var ask = new Asks.Ask(portal, requireKey(at), payload);
     step.asks.add(new Step.Asking(task, key(), ask));
     return new Asks<>(this, List.of(ask));
   }

@@ -1,7 +1,6 @@
 package dev.portals.testkit.reference;
 
 import dev.portals.model.Node;
-import dev.portals.task.Declaration;
 import dev.portals.task.TaskInstance;
 
 /**
@@ -15,7 +14,7 @@ record TaskRun(String workflow, int node, String name, TaskInstance<?, ?> instan
     return new TaskRun(workflow, node, run.name(), run.task().instantiate(), values);
   }
 
-  StateId state(Declaration.StateOf<?> declared, String key) {
-    return new StateId(workflow, name, declared.name(), key);
+  StateId state(String declared, String key) {
+    return new StateId(workflow, name, declared, key);
   }
 }

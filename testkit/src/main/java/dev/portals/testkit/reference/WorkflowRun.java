@@ -5,18 +5,22 @@ import dev.portals.codec.Bytes;
 import dev.portals.model.Node;
 import dev.portals.task.Answer;
 import dev.portals.task.Declaration;
+import dev.portals.task.LaneContext;
 import dev.portals.task.OnAnswers;
 import dev.portals.task.OnAsk;
-import dev.portals.task.OnNext;
 import dev.portals.task.OnServedAnswers;
 import dev.portals.task.Portal;
+import dev.portals.task.TaskInstance;
 import dev.portals.testkit.reference.StepContext.Keyed;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** A running workflow: its tasks, their state, how far it has read. Runs steps, takes none. */
 final class WorkflowRun {
@@ -24,7 +28,10 @@ final class WorkflowRun {
   final List<Node> nodes;
   final Values values;
   final Map<Integer, TaskRun> tasks = new LinkedHashMap<>();
-  final Map<StateId, Bytes> state = new LinkedHashMap<>();
+  final Map<StateId, Object> state = new LinkedHashMap<>();
+
+  /** The names of the tasks whose onComplete has run. */
+  final Set<String> completed = new HashSet<>();
 
   /** How many atoms of each stream were taken. */
   final Map<String, Integer> read = new LinkedHashMap<>();
@@ -54,16 +61,15 @@ final class WorkflowRun {
 
   /** Serves an ask. */
   @SuppressWarnings("unchecked") // the declared classes were checked when it was built
-  Step ask(TaskRun task, Declaration.Replies<?, ?, ?> replies, Bytes payload) {
-    var portal = (Portal<Object, ?>) replies.portal();
+  Step ask(TaskRun task, Declaration.Replies<?, ?, ?> replies, String key, Bytes payload) {
+    var portal = replies.portal();
     var handler = (OnAsk<Object, Object, Object>) replies.handler();
     return Step.run(
         state,
         step -> {
           var request = values.decode(portal.request(), payload);
-          var key = StepContext.requireKey(portal.key().apply(request));
           var ctx = new StepContext.OfAsk<>(step, task, key, portal.reply());
-          handler.onAsk(request, ctx);
+          step.by(task, () -> handler.onAsk(request, ctx));
           behind(ctx);
         });
   }
@@ -78,14 +84,27 @@ final class WorkflowRun {
           if (then.continuation() instanceof Declaration.Continues<?, ?, ?> it) {
             var handler = (OnAnswers<Object, Object, Object>) it.handler();
             var ctx = new StepContext.OfEvent<>(step, task, key);
-            handler.onAnswers(context, answers(it.portal(), then), ctx);
+            var answers = answers(it.portal(), then);
+            step.by(task, () -> handler.onAnswers(context, answers, ctx));
             behind(ctx);
           } else if (then.continuation() instanceof Declaration.ContinuesServed<?, ?, ?, ?> it) {
             var handler = (OnServedAnswers<Object, Object, Object, Object>) it.handler();
             var ctx = new StepContext.OfAsk<>(step, task, key, it.served().reply());
-            handler.onAnswers(context, answers(it.portal(), then), ctx);
+            var answers = answers(it.portal(), then);
+            step.by(task, () -> handler.onAnswers(context, answers, ctx));
             behind(ctx);
           }
+        });
+  }
+
+  /** Runs a hook of a task alone: onComplete or onError (S3). */
+  Step hook(TaskRun task, Consumer<LaneContext<Object>> hook) {
+    return Step.run(
+        state,
+        step -> {
+          var ctx = new StepContext.OfHook<>(step, task);
+          step.by(task, () -> hook.accept(ctx));
+          behind(ctx);
         });
   }
 
@@ -136,11 +155,20 @@ final class WorkflowRun {
 
   @SuppressWarnings("unchecked") // as above
   private static List<Keyed> run(Step step, TaskRun task, List<Keyed> input) {
+    var instance = (TaskInstance<Object, Object>) task.instance();
     var ctx = new StepContext.OfEvent<>(step, task, null);
-    for (var at : input) {
-      ctx.moveTo(at.key());
-      ((OnNext<Object, Object>) task.instance().onNext()).onNext(at.event(), ctx);
-    }
-    return ctx.emitted();
+    step.by(
+        task,
+        () -> {
+          for (var at : input) {
+            ctx.moveTo(at.key());
+            instance.onNext().onNext(at.event(), ctx);
+          }
+        });
+    var last = new StepContext.OfHook<>(step, task);
+    instance.onAtomComplete().ifPresent(hook -> step.by(task, () -> hook.onAtomComplete(last)));
+    var output = new ArrayList<>(ctx.emitted());
+    output.addAll(last.emitted());
+    return output;
   }
 }
