@@ -5,11 +5,12 @@ import dev.portals.task.Answer;
 /** One program on one backend. */
 public interface Backend extends AutoCloseable {
   /**
-   * Launches the applications of a stage. Those of earlier stages run.
+   * Launches the applications of the first so many stages that are not yet launched, waits until
+   * nothing is left to do, and looks at what is durable of all of them.
    *
-   * @param stage the place in {@link Program#stages}
+   * @throws AssertionError if a lane is broken, or that takes too long
    */
-  void launch(int stage) throws Exception;
+  Observed settle(int stages) throws Exception;
 
   /**
    * Asks as somebody outside would, who asks again under the same key until there is an answer. By
@@ -17,17 +18,13 @@ public interface Backend extends AutoCloseable {
    */
   <Q, R> Answer<R> ask(Program.Ask<Q, R> ask) throws Exception;
 
-  /**
-   * Waits until nothing is left to do, and looks at what is durable of the launched applications.
-   *
-   * @throws AssertionError if a lane is broken, or that takes too long
-   */
-  Observed observe() throws Exception;
+  /** How far the program has got, in any unit: grows while it goes on. */
+  long progress() throws Exception;
 
   /**
    * Ends a process without warning, whatever it does, and starts it again, as happens in
-   * production. By one thread of its own, at any moment; the other calls end as if nothing had
-   * happened.
+   * production. This and {@link #progress} are called by a thread of their own, at any moment; the
+   * other calls end as if nothing had happened.
    */
   void kill() throws Exception;
 

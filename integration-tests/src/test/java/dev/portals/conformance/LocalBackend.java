@@ -1,6 +1,7 @@
 package dev.portals.conformance;
 
 import dev.portals.local.JournalLanes;
+import dev.portals.local.JournalSize;
 import dev.portals.task.Answer;
 import java.nio.file.Path;
 
@@ -18,27 +19,24 @@ final class LocalBackend implements Backend {
   }
 
   @Override
-  public void launch(int stage) throws Exception {
-    stages = stage + 1;
-    run.use(
-        at -> {
-          at.launch(stages);
-          return true;
-        });
-  }
-
-  @Override
   public <Q, R> Answer<R> ask(Program.Ask<Q, R> ask) throws Exception {
     return run.use(at -> at.portals().ask(ask.portal(), ask.request(), ask.idempotencyKey()).get());
   }
 
   @Override
-  public Observed observe() throws Exception {
+  public Observed settle(int count) throws Exception {
+    stages = Math.max(stages, count);
     return run.use(
         at -> {
+          at.launch(stages);
           at.awaitQuiet();
           return JournalLanes.read(data, program, stages);
         });
+  }
+
+  @Override
+  public long progress() throws Exception {
+    return JournalSize.of(data);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.portals.conformance;
 
 import java.nio.file.Path;
 
-/** The local runtime in this process. */
+/** The local runtime in this process, closed and opened again once in every program. */
 class LocalConformanceTest extends ConformanceTest {
   @Override
   Backend open(Program program, Path data) {
@@ -11,6 +11,6 @@ class LocalConformanceTest extends ConformanceTest {
 
   @Override
   int kills() {
-    return 0;
+    return programs().size();
   }
 }

@@ -1,6 +1,7 @@
 package dev.portals.conformance;
 
 import dev.portals.local.JournalLanes;
+import dev.portals.local.JournalSize;
 import dev.portals.task.Answer;
 import java.nio.file.Path;
 
@@ -19,16 +20,6 @@ final class LocalProcessBackend implements Backend {
   }
 
   @Override
-  public void launch(int stage) throws Exception {
-    stages = stage + 1;
-    process.use(
-        at -> {
-          at.launch(stages);
-          return true;
-        });
-  }
-
-  @Override
   public <Q, R> Answer<R> ask(Program.Ask<Q, R> ask) throws Exception {
     return process.use(
         at -> {
@@ -41,12 +32,19 @@ final class LocalProcessBackend implements Backend {
   }
 
   @Override
-  public Observed observe() throws Exception {
+  public Observed settle(int count) throws Exception {
+    stages = Math.max(stages, count);
     return process.use(
         at -> {
+          at.launch(stages);
           at.awaitQuiet();
           return JournalLanes.read(data, program, stages);
         });
+  }
+
+  @Override
+  public long progress() throws Exception {
+    return JournalSize.of(data);
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgramProcess {
   private static final String BEGUN = "begun";
   private static final int LOG_END = 3_000;
+  private static final String DOOR = "door";
   private static final String QUIET = "quiet";
 
   private final Process process;
@@ -57,9 +58,10 @@ final class ProgramProcess {
     return started;
   }
 
-  /** Where its door is; waits until it is open. */
+  /** Where its door is; it opens when this is first asked for. */
   synchronized String address() throws IOException {
     if (address == null) {
+      tell(DOOR);
       address = line();
     }
     return address;
@@ -76,7 +78,6 @@ final class ProgramProcess {
   }
 
   private void tell(String line) throws IOException {
-    address();
     process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
     hear(line);
@@ -111,17 +112,25 @@ final class ProgramProcess {
   public static void main(String[] args) throws Exception {
     System.out.println(BEGUN);
     var data = Path.of(args[1]);
-    try (var run = new LocalRun(Programs.named(args[0]), data, Integer.parseInt(args[2]));
-        var door = HttpDoor.open(run.portals(), data, 0)) {
-      System.out.println(door.address());
+    HttpDoor door = null;
+    try (var run = new LocalRun(Programs.named(args[0]), data, Integer.parseInt(args[2]))) {
       var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.equals(QUIET)) {
           run.awaitQuiet();
+        } else if (line.equals(DOOR)) {
+          door = HttpDoor.open(run.portals(), data, 0);
         } else {
           run.launch(Integer.parseInt(line));
         }
         System.out.println(line);
+        if (line.equals(DOOR)) {
+          System.out.println(door.address());
+        }
+      }
+    } finally {
+      if (door != null) {
+        door.close();
       }
     }
   }

@@ -47,13 +47,11 @@ final class Script {
         heard.forEach(answer -> shown.add(Observed.withoutError(answer)));
         asked.addAll(asks.asks());
         answers.addAll(heard);
-      } else {
-        backend.launch(stage);
       }
-      shown.add(backend.observe().comparable(program));
+      shown.add(backend.settle(stage + 1).comparable(program));
     }
     assertThat(ask(backend, asked)).as("the same answers again").isEqualTo(answers);
-    assertThat(backend.observe().comparable(program))
+    assertThat(backend.settle(program.stages().size()).comparable(program))
         .as("what there is to see after asking again")
         .isEqualTo(shown.get(shown.size() - 1));
     return shown;
