@@ -18,17 +18,20 @@ public interface Backend extends AutoCloseable {
    */
   <Q, R> Answer<R> ask(Program.Ask<Q, R> ask) throws Exception;
 
-  /** How far the program has got, in any unit: grows while it goes on. */
+  /** How far the program has got, in any unit: grows while it goes on. From any thread. */
   long progress() throws Exception;
-
-  /**
-   * Ends a process without warning, whatever it does, and starts it again, as happens in
-   * production. This and {@link #progress} are called by a thread of their own, at any moment; the
-   * other calls end as if nothing had happened.
-   */
-  void kill() throws Exception;
 
   /** Ends everything. The data stays. */
   @Override
   void close();
+
+  /** One that can be hurt. */
+  interface Killable extends Backend {
+    /**
+     * Ends a process without warning, whatever it does, and starts it again, as happens in
+     * production. By a thread of its own, at any moment; the other calls end as if nothing had
+     * happened.
+     */
+    void kill() throws Exception;
+  }
 }

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 final class Killer implements AutoCloseable {
   private static final int SOON_MILLIS = 300;
 
-  private final Backend backend;
+  private final Backend.Killable backend;
   private final RandomGenerator random;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final FutureTask<Integer> kills;
@@ -25,7 +25,7 @@ final class Killer implements AutoCloseable {
    * @param whole the progress at which the program ends
    * @param most how many kills at most
    */
-  Killer(Backend backend, RandomGenerator random, long whole, int most) {
+  Killer(Backend.Killable backend, RandomGenerator random, long whole, int most) {
     this.backend = backend;
     this.random = random;
     kills = new FutureTask<>(() -> run(whole, most));

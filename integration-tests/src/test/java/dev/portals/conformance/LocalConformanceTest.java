@@ -2,7 +2,7 @@ package dev.portals.conformance;
 
 import java.nio.file.Path;
 
-/** The local runtime in this process, closed and opened again once in every program. */
+/** The local runtime: in this process, and in one of its own that dies by SIGKILL. */
 class LocalConformanceTest extends ConformanceTest {
   @Override
   Backend open(Program program, Path data) {
@@ -10,7 +10,7 @@ class LocalConformanceTest extends ConformanceTest {
   }
 
   @Override
-  int kills() {
-    return programs().size();
+  Backend.Killable openToKill(Program program, Path data) throws Exception {
+    return new LocalProcessBackend(program, data);
   }
 }

@@ -6,7 +6,7 @@ import dev.portals.task.Answer;
 import java.nio.file.Path;
 
 /** The local runtime in a process of its own, which dies by SIGKILL. */
-final class LocalProcessBackend implements Backend {
+final class LocalProcessBackend implements Backend.Killable {
   private final Program program;
   private final Path data;
   private final Restartable<ProgramProcess> process;
