@@ -1,6 +1,7 @@
 package dev.portals.local;
 
 import dev.portals.codec.Bytes;
+import dev.portals.local.log.LogSettings;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
@@ -43,7 +44,7 @@ class LocalAsksContractTest extends AskTransportContract {
 
   @BeforeEach
   void open() {
-    journal = Journal.open(directory, new Replayed(), error -> {});
+    journal = Journal.open(directory, LogSettings.DEFAULT, new Replayed(), error -> {});
     asks = new LocalAsks(journal, lane -> Optional.of(kept(lane)));
   }
 

@@ -32,8 +32,7 @@ class LocalStreamsContractTest extends StreamTransportContract {
   protected void subscribe(LaneId reader, StreamChannel channel) {
     var subscribed = List.of(new JournalRecord.Subscribed(reader, channel, 0));
     var application = reader.operator() + reader.incarnation();
-    launched.add(
-        new JournalRecord.Launched(application, reader.incarnation(), 1, 1, subscribed));
+    launched.add(new JournalRecord.Launched(application, reader.incarnation(), 1, 1, subscribed));
     streams.subscribe(launched.get(launched.size() - 1));
     attach(reader);
   }
@@ -56,9 +55,11 @@ class LocalStreamsContractTest extends StreamTransportContract {
 
   @Override
   protected void restart() {
+    var recovered = new RecoveredStreams();
+    launched.forEach(recovered::launched);
+    journal.forEach(committed -> recovered.entry(committed.lane(), committed.entry()));
     streams = new LocalStreams();
-    launched.forEach(streams::subscribe);
-    journal.forEach(committed -> streams.replay(committed.lane(), committed.entry()));
+    streams.restore(recovered);
     List.copyOf(delivered.keySet()).forEach(this::attach);
   }
 }

@@ -74,6 +74,21 @@ class ModulesTest {
   }
 
   @Test
+  void reference_always_sharesNothingWithWhatIsComparedWithIt() {
+    noClasses()
+        .that(resideInAnyPackage("dev.portals.testkit.reference.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "dev.portals.engine..",
+                "dev.portals.protocol..",
+                "dev.portals.spi..",
+                "dev.portals.store..",
+                "dev.portals.driver.."))
+        .check(PRODUCT);
+  }
+
+  @Test
   void module_onDisk_isInTheTable() throws IOException {
     assertThat(modulesOnDisk())
         .as("modules with sources; a new one first says in MAY_USE what it may use")

@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 abstract class ConformanceTest {
   private static final int KILLS = Integer.getInteger("portals.kills", 20);
+
+  /** In one run: more would mostly strike at the end of it, when little is left to do. */
+  private static final int MOST_IN_A_RUN = 4;
+
   private static final long SEED = Long.getLong("portals.seed", 20_261);
 
   /** What failed is kept, with its data and its log. */
@@ -49,7 +53,8 @@ abstract class ConformanceTest {
     var whole = run(program, reference);
     var random = new SplittableRandom(SEED + program.toString().hashCode());
     for (var left = share(program); left > 0; ) {
-      left -= run(program, reference, random, whole, left);
+      var most = Math.min(left, 1 + random.nextInt(MOST_IN_A_RUN));
+      left -= run(program, reference, random, whole, most);
     }
   }
 
@@ -68,7 +73,7 @@ abstract class ConformanceTest {
   private int run(
       Program program, List<Object> reference, RandomGenerator random, long whole, int most)
       throws Exception {
-    var data = Files.createDirectory(directory.resolve("killed-" + most));
+    var data = Files.createDirectory(directory.resolve("killed"));
     int kills;
     try (var backend = openToKill(program, data);
         var killer = new Killer(backend, random, whole, most)) {

@@ -43,8 +43,7 @@ record StoredState(LaneState lane, String name, Codecs codecs) {
     entries.forEach(
         (place, value) -> {
           var key = Bytes.of(place.getBytes(StandardCharsets.ISO_8859_1));
-          map.put(
-              codecs.decode(declared.key(), key), codecs.decode(declared.value(), value));
+          map.put(codecs.decode(declared.key(), key), codecs.decode(declared.value(), value));
         });
     return map;
   }

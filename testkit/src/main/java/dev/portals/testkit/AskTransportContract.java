@@ -177,8 +177,7 @@ public abstract class AskTransportContract {
         assertEquals(caller, message.caller());
         assertEquals(Optional.of(payload(1, 1)), message.items().get(0).payload());
         var item = answer(caller, 0, message.items().get(0).hash(), reply);
-        transport()
-            .answer(new AnswerMessage(caller, replier, message.attempt(), List.of(item)));
+        transport().answer(new AnswerMessage(caller, replier, message.attempt(), List.of(item)));
       }
     }
     assertEquals(Optional.of(reply), heard(caller));

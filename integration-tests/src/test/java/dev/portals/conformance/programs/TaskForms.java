@@ -101,8 +101,7 @@ final class TaskForms {
         task -> {
           var atoms = task.perTask("atoms", Integer.class, 0);
           var events = task.perTask("events", Integer.class, 0);
-          task.onAtomComplete(
-              ctx -> ctx.emit("atom " + ctx.state(atoms).update(n -> n + 1)));
+          task.onAtomComplete(ctx -> ctx.emit("atom " + ctx.state(atoms).update(n -> n + 1)));
           task.onComplete(ctx -> ctx.emit("after " + ctx.state(events).value() + " events"));
           return (line, ctx) -> {
             ctx.state(events).update(n -> n + 1);

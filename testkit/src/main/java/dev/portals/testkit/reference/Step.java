@@ -24,7 +24,6 @@ final class Step {
   final List<Asking> asks = new ArrayList<>();
   @Nullable Bytes reply;
 
-
   /** What was thrown, and by which task's code, if by any. */
   @Nullable Throwable thrown;
 

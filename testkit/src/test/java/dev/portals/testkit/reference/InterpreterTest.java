@@ -308,8 +308,7 @@ class InterpreterTest {
   @Test
   void application_launchedLater_readsFromNowOn() {
     launch(List.of(List.of(1), List.of(2)), task -> (n, ctx) -> ctx.emit("n" + n));
-    interpreter.launch(
-        Application.named("later", app -> app.workflow("w", OUT).sink("copied")));
+    interpreter.launch(Application.named("later", app -> app.workflow("w", OUT).sink("copied")));
     assertThat(interpreter.streams().get("/later/streams/copied"))
         .isEqualTo(new StreamContent(List.of(), true));
   }
