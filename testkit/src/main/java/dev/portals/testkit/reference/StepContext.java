@@ -112,24 +112,25 @@ abstract class StepContext<O> implements LaneContext<O> {
   }
 
   @Override
-  public <S> S state(PerTaskState<S> handle) {
-    return view(handle, "");
-  }
-
-  public <S> S state(PerKeyState<S> handle) {
-    return view(handle, key());
-  }
-
   @SuppressWarnings("unchecked") // a handle gives what its declaration says
-  private <S> S view(Handle handle, String at) {
+  public <S> S state(PerTaskState<S> handle) {
+    return (S) view(handle, "");
+  }
+
+  @SuppressWarnings("unchecked") // likewise
+  public <S> S state(PerKeyState<S> handle) {
+    return (S) view(handle, key());
+  }
+
+  private Object view(Handle handle, String at) {
     var declared = task.instance().declarations().get(task.instance().slot(handle));
     var cell = new Cell(step, task.state(declared.name(), at), task.values());
     if (declared instanceof Declaration.MapOf<?, ?> map) {
-      return (S) new Cell.OfMap<>(cell, map.key(), map.value());
+      return new Cell.OfMap<>(cell, map.key(), map.value());
     } else if (declared instanceof Declaration.StashOf<?> stash) {
-      return (S) new Cell.OfStash<>(cell, stash.type());
+      return new Cell.OfStash<>(cell, stash.type());
     }
-    return (S) new Cell.OfValue<>(cell, (Declaration.StateOf<?>) declared);
+    return new Cell.OfValue<>(cell, (Declaration.StateOf<?>) declared);
   }
 
   /** No time passes. */
