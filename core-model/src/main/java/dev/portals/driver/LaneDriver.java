@@ -22,6 +22,7 @@ import dev.portals.spi.LaneStore;
 import dev.portals.spi.StoreUnavailableException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class LaneDriver {
   private final Retries retries;
   private final Map<Numbered, Outcome> arrived = new LinkedHashMap<>();
   private final Map<LaneId, Long> suspects = new HashMap<>();
+  private List<Routes.Input> inputs = List.of();
   private Engine engine;
   private @Nullable LaneState state;
   private @Nullable Draft draft;
@@ -57,7 +59,7 @@ public final class LaneDriver {
   private long notBefore;
   private long crowded = Long.MAX_VALUE;
   private LaneStatus shown;
-  private @Nullable String broken;
+  private @Nullable Halt halt;
 
   public LaneDriver(
       LaneId lane, Operator operator, Routes routes, Ports ports, LaneSettings settings) {
@@ -94,7 +96,7 @@ public final class LaneDriver {
    */
   public boolean poll() {
     polled = ports.time().millis();
-    if (broken != null || polled < Math.max(notBefore, discharge.notBefore())) {
+    if (halt != null || polled < Math.max(notBefore, discharge.notBefore())) {
       return false;
     }
     try {
@@ -109,7 +111,7 @@ public final class LaneDriver {
       notBefore = ports.time().millis() + RETRY_MILLIS;
       return true;
     } catch (PortalsException why) {
-      brake(String.valueOf(why.getMessage()));
+      brake(new Halt.Broken(String.valueOf(why.getMessage())));
       return true;
     }
   }
@@ -119,7 +121,7 @@ public final class LaneDriver {
    * for never.
    */
   public long wakeAt() {
-    if (broken != null) {
+    if (halt != null) {
       return Long.MAX_VALUE;
     }
     var earliest = Math.max(notBefore, discharge.notBefore());
@@ -136,7 +138,7 @@ public final class LaneDriver {
     if (state != null && draft == null) {
       show(state);
     }
-    return broken == null ? shown : shown.brokenBy(broken);
+    return halt instanceof Halt.Broken broken ? shown.brokenBy(broken.why()) : shown;
   }
 
   private void show(LaneState memory) {
@@ -144,11 +146,16 @@ public final class LaneDriver {
         new LaneStatus(
             lane,
             memory.head(),
-            memory.consumers().stream().mapToLong(ConsumerChannel::cursor).sum(),
+            memory.consumers().stream().mapToLong(ConsumerChannel::taken).sum(),
             memory.askers().stream().mapToInt(a -> a.outstanding().size()).sum(),
             memory.deadLetterCount(),
             memory.producers().stream().anyMatch(ProducerChannel::isSealed),
             Optional.empty());
+  }
+
+  /** Why this driver does nothing more, if so. */
+  public Optional<Halt> halted() {
+    return Optional.ofNullable(halt);
   }
 
   /** The lane's memory, for reading between polls; null before it is loaded. */
@@ -160,14 +167,17 @@ public final class LaneDriver {
     notBefore = 0;
     var loaded = ports.store().load(lane);
     if (loaded.planEpoch() > settings.planEpoch()) {
-      throw new BrokenLaneException(
-          "deployment "
-              + loaded.planEpoch()
-              + " has written this lane, this code is of deployment "
-              + settings.planEpoch()
-              + " (rule C9). Maybe stop the older process");
+      brake(
+          new Halt.Outdated(
+              "deployment "
+                  + loaded.planEpoch()
+                  + " has written this lane, this code is of deployment "
+                  + settings.planEpoch()
+                  + " (rule C9). Maybe stop the older process"));
+      return true;
     }
-    routes.inputs(lane, operator).forEach(in -> loaded.consumer(in.port(), in.channel()));
+    inputs = routes.inputs(lane);
+    inputs.forEach(in -> loaded.consumer(in.port(), in.channel()));
     operator.outputs().forEach(loaded::producer);
     state = loaded;
     show(loaded);
@@ -208,9 +218,11 @@ public final class LaneDriver {
     forget();
   }
 
-  private void brake(String why) {
-    broken = why;
-    ports.listener().broken(lane, why);
+  private void brake(Halt why) {
+    halt = why;
+    if (why instanceof Halt.Broken broken) {
+      ports.listener().broken(lane, broken.why());
+    }
   }
 
   // run: steps until there are none or the draft is full, then the draft waits for its commit
@@ -234,6 +246,7 @@ public final class LaneDriver {
     var asks = new ServeSteps(lane, operator, engine, settings, memory, made, effects);
     notBefore = 0;
     crowded = Long.MAX_VALUE;
+    subscribe(memory, made);
     var busy = takeDelivery(memory);
     if (state == null) {
       return true;
@@ -262,6 +275,13 @@ public final class LaneDriver {
     }
     discharge.leave(made);
     return busy;
+  }
+
+  /** Rule P3: where a channel begins is committed before anything is read of it. */
+  private void subscribe(LaneState memory, Draft made) {
+    for (var in : inputs) {
+      memory.consumer(in.port(), in.channel()).subscribe(in.start()).ifPresent(made::add);
+    }
   }
 
   private boolean takeDelivery(LaneState memory) {

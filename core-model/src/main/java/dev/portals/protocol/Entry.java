@@ -12,6 +12,12 @@ import java.util.Optional;
  */
 public sealed interface Entry {
   /**
+   * An input channel is read from an atom on that is not its first (P3): before the first {@link
+   * Moved} of it, and never again.
+   */
+  record Subscribed(String port, StreamChannel channel, long start) implements Entry {}
+
+  /**
    * The cursor of an input channel moved behind an atom (P2); {@code sealed} if that was the seal
    * (P4).
    */

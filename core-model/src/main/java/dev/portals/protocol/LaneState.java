@@ -53,6 +53,8 @@ public final class LaneState {
   public void apply(Entry entry, long at) {
     if (entry instanceof Entry.Moved moved) {
       consumer(moved.port(), moved.channel()).apply(moved);
+    } else if (entry instanceof Entry.Subscribed begun) {
+      consumer(begun.port(), begun.channel()).apply(begun);
     } else if (entry instanceof Entry.Wrote wrote) {
       write(wrote);
     } else if (entry instanceof Entry.Produced produced) {

@@ -26,8 +26,8 @@ public record PageImage(
   /** Names the receiving side of a stream channel. */
   public record Input(String port, StreamChannel channel) {}
 
-  /** A {@link ConsumerChannel}. */
-  public record Consumer(long cursor, boolean sealed) {}
+  /** A {@link ConsumerChannel}, with the number of the first atom that it read. */
+  public record Consumer(long start, long cursor, boolean sealed) {}
 
   /** A {@link ProducerChannel}. The atoms from {@code published} to {@code next} are elsewhere. */
   public record Producer(long next, long published, boolean sealed) {}

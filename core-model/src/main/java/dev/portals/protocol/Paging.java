@@ -82,6 +82,8 @@ public record Paging(int pages) {
   public IntStream of(Entry entry) {
     if (entry instanceof Entry.Wrote wrote) {
       return wrote.values().stream().mapToInt(value -> value(wrote.state(), value.key()));
+    } else if (entry instanceof Entry.Subscribed begun) {
+      return IntStream.of(consumer(begun.port(), begun.channel()));
     } else if (entry instanceof Entry.Moved moved) {
       return IntStream.of(consumer(moved.port(), moved.channel()));
     } else if (entry instanceof Entry.Produced produced) {

@@ -28,6 +28,7 @@ final class RandomCommits {
   static final String ATTEMPT = "attempt";
 
   private static final String APPLICATION = "contract";
+  private static final Optional<Entry.Subscribed> NOT_BEGUN = Optional.empty();
 
   private final RandomGenerator random;
 
@@ -85,6 +86,10 @@ final class RandomCommits {
   private Entry moved(LaneState state) {
     var channel = new StreamChannel("/in/streams/s" + random.nextInt(2), of(1), random.nextInt(3));
     var consumer = state.consumer("port" + random.nextInt(2), channel);
+    var begun = random.nextBoolean() ? consumer.subscribe(1 + random.nextInt(9)) : NOT_BEGUN;
+    if (begun.isPresent()) {
+      return begun.get();
+    }
     return new Entry.Moved(
         consumer.port(), channel, consumer.cursor() + 1, random.nextInt(100) == 0);
   }
