@@ -16,4 +16,10 @@ public sealed interface Halt {
    * has run nothing since.
    */
   record Outdated(String why) implements Halt {}
+
+  /**
+   * The application was stopped and the lane is at its end (rule L3). The driver still answers asks
+   * from what is recorded; it runs nothing.
+   */
+  record Ended(String why) implements Halt {}
 }

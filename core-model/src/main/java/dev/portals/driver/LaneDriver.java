@@ -47,6 +47,7 @@ public final class LaneDriver {
   private final Ports ports;
   private final LaneSettings settings;
   private final Inbox inbox = new Inbox();
+  private final Ending ending;
   private final Discharge discharge;
   private final Retries retries;
   private final Map<Numbered, Outcome> arrived = new LinkedHashMap<>();
@@ -68,6 +69,7 @@ public final class LaneDriver {
     this.routes = routes;
     this.ports = ports;
     this.settings = settings;
+    this.ending = new Ending(lane);
     this.discharge = new Discharge(lane, ports, inbox);
     this.retries = new Retries(settings);
     this.engine = new Engine(operator);
@@ -90,12 +92,35 @@ public final class LaneDriver {
   }
 
   /**
+   * From its next commit on the lane takes no new atoms and no new asks from outside; what is under
+   * way goes on (rule L1).
+   */
+  public void close() {
+    ending.close();
+  }
+
+  /** The next commit is the lane's last: what is under way then is dropped (rule L3). */
+  public void end() {
+    ending.end();
+  }
+
+  /** Others may have committed: the lane is loaded again before it does anything else. */
+  public void refresh() {
+    if (state != null && draft == null) {
+      reload();
+    }
+  }
+
+  /**
    * Does one thing, with at most one effect on the world: a write, a message, a release.
    *
    * @return false if there is nothing to do before an offer or {@link #wakeAt}
    */
   public boolean poll() {
     polled = ports.time().millis();
+    if (halt instanceof Halt.Ended && state != null) {
+      return answerAtEnd(state);
+    }
     if (halt != null || polled < Math.max(notBefore, discharge.notBefore())) {
       return false;
     }
@@ -176,12 +201,30 @@ public final class LaneDriver {
                   + " (rule C9). Maybe stop the older process"));
       return true;
     }
+    if (loaded.stage().isEnded()) {
+      return ended(loaded);
+    }
     inputs = routes.inputs(lane);
     inputs.forEach(in -> loaded.consumer(in.port(), in.channel()));
     operator.outputs().forEach(loaded::producer);
     state = loaded;
     show(loaded);
     return true;
+  }
+
+  private boolean ended(LaneState memory) {
+    state = memory;
+    show(memory);
+    brake(new Halt.Ended("its application was stopped. Maybe launch it again"));
+    return true;
+  }
+
+  private boolean answerAtEnd(LaneState memory) {
+    var message = inbox.ask();
+    if (message != null) {
+      ports.asks().answer(ending.answer(message, memory));
+    }
+    return message != null;
   }
 
   /** Rule C6: any outcome but success drops the memory and offers the input again. */
@@ -201,7 +244,7 @@ public final class LaneDriver {
       }
     }
     discharge.leave(made);
-    return true;
+    return !memory.stage().isEnded() || ended(memory);
   }
 
   /** Drops the memory, and the task instances with what user code may hide in them. */
@@ -246,6 +289,10 @@ public final class LaneDriver {
     var asks = new ServeSteps(lane, operator, engine, settings, memory, made, effects);
     notBefore = 0;
     crowded = Long.MAX_VALUE;
+    if (ending.mark(memory, made)) {
+      draft = made;
+      return true;
+    }
     subscribe(memory, made);
     var busy = takeDelivery(memory);
     if (state == null) {
@@ -267,9 +314,13 @@ public final class LaneDriver {
       more |= atom(memory, atoms, made) || generate(memory, atoms, made);
       busy |= more;
     }
-    atoms.sealIfComplete();
-    if (!made.isEmpty()) {
+    if (!memory.stage().isClosing()) {
+      atoms.sealIfComplete();
+    }
+    if (!made.isEmpty() || memory.stage().isMarked()) {
       memory.producers().forEach(producer -> producer.watermark().ifPresent(made::add));
+    }
+    if (!made.isEmpty()) {
       draft = made;
       return true;
     }
@@ -343,7 +394,9 @@ public final class LaneDriver {
         continue;
       }
       var accepts = ask == null || ask.then().isEmpty();
-      if (outcome.isAnswer() || (outcome instanceof Outcome.Pending && accepts)) {
+      if (outcome instanceof Outcome.Ended) {
+        arrived.putIfAbsent(new Numbered(message.replier(), item.number()), new Outcome.Expired());
+      } else if (outcome.isAnswer() || (outcome instanceof Outcome.Pending && accepts)) {
         arrived.putIfAbsent(new Numbered(message.replier(), item.number()), outcome);
       } else if (outcome instanceof Outcome.Mismatch || outcome instanceof Outcome.Fenced) {
         throw new BrokenLaneException(
@@ -444,6 +497,9 @@ public final class LaneDriver {
     if (memory.isDraining() || !hasRoom(memory)) {
       return false;
     }
+    if (memory.stage().isClosing()) {
+      return false;
+    }
     for (var consumer : memory.consumers()) {
       var atom = consumer.head();
       if (atom != null && retries.mayRun(consumer.channel(), made.at())) {
@@ -470,7 +526,10 @@ public final class LaneDriver {
   }
 
   private boolean generate(LaneState memory, LaneSteps steps, Draft made) {
-    if (operator.source().isEmpty() || !hasRoom(memory) || !retries.mayRun(operator, made.at())) {
+    if (operator.source().isEmpty()
+        || memory.stage().isClosing()
+        || !hasRoom(memory)
+        || !retries.mayRun(operator, made.at())) {
       return false;
     }
     if (memory.producers().stream().allMatch(ProducerChannel::isSealed)) {

@@ -40,6 +40,11 @@ public record Manifest(String application, int lanes, List<Part> parts) {
       return "/" + application + "/" + name;
     }
 
+    /** True if it asks a portal. */
+    public boolean asks(String portal) {
+      return asks.stream().anyMatch(it -> it.path().equals(portal));
+    }
+
     /** True if it reads a stream. */
     public boolean reads(String stream) {
       return reads.stream().anyMatch(it -> it.stream().path().equals(stream));
@@ -61,7 +66,8 @@ public record Manifest(String application, int lanes, List<Part> parts) {
 
   /** A portal and its classes. */
   public record Service(String path, String request, String reply) {
-    String types() {
+    /** Both, for people. */
+    public String types() {
       return request + " -> " + reply;
     }
   }

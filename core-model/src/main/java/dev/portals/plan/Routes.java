@@ -67,15 +67,12 @@ public final class Routes {
         plans.stream()
             .map(
                 plan ->
-                    new Registration(
-                        plan.application(),
-                        Objects.requireNonNull(
-                            incarnations.get(plan.application()), plan.application()),
-                        1,
-                        Phase.RUNNING,
+                    Registration.launching(
                         "",
                         Manifest.of(plan),
-                        List.of()))
+                        Objects.requireNonNull(
+                            incarnations.get(plan.application()), plan.application()),
+                        1))
             .toList());
   }
 
@@ -88,6 +85,21 @@ public final class Routes {
   public static Routes resolve(Collection<Registration> together) {
     var routes = new Routes();
     together.forEach(routes::provide);
+    var problems = routes.problems(together);
+    if (!problems.isEmpty()) {
+      throw new PortalsException("nothing was launched:\n  " + String.join("\n  ", problems));
+    }
+    return routes;
+  }
+
+  /** What keeps applications from running together, each with advice; empty if nothing does. */
+  public static List<String> check(Collection<Registration> together) {
+    var routes = new Routes();
+    together.forEach(routes::provide);
+    return routes.problems(together);
+  }
+
+  private List<String> problems(Collection<Registration> together) {
     var problems = new ArrayList<String>();
     var names = new HashSet<String>();
     for (var registration : together) {
@@ -98,13 +110,10 @@ public final class Routes {
                 + " is there twice. Maybe stop or replace the one that runs");
       }
       for (var part : registration.manifest().parts()) {
-        routes.check(part.path(registration.application()), part, problems);
+        check(part.path(registration.application()), part, problems);
       }
     }
-    if (!problems.isEmpty()) {
-      throw new PortalsException("nothing was launched:\n  " + String.join("\n  ", problems));
-    }
-    return routes;
+    return problems;
   }
 
   private void provide(Registration registration) {

@@ -14,10 +14,8 @@ import java.util.List;
  */
 public record Subscription(
     String operator, String stream, Incarnation producer, List<Long> starts) {
-  /** True for the one of an operator's reads that is of a channel. */
-  boolean isOf(String reader, StreamChannel channel) {
-    return operator.equals(reader)
-        && stream.equals(channel.stream())
-        && producer.equals(channel.incarnation());
+  /** True for the one of an operator's reads that is of an incarnation's stream. */
+  public boolean isOf(String reader, String path, Incarnation incarnation) {
+    return operator.equals(reader) && stream.equals(path) && producer.equals(incarnation);
   }
 }

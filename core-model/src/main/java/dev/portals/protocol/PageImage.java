@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param values by state and key
  * @param gathered answers to asks that are awaited together, by group and index
+ * @param life on one page only, on the others {@code OPEN}
  */
 public record PageImage(
     Map<String, Map<String, Bytes>> values,
@@ -21,7 +22,15 @@ public record PageImage(
     Map<String, Producer> producers,
     Map<LaneId, Asker> askers,
     Map<Caller, Replier> repliers,
-    Map<Long, Map<Integer, Outcome>> gathered) {
+    Map<Long, Map<Integer, Outcome>> gathered,
+    Life life) {
+
+  /** How far a lane is in its life, see {@link Stage}. */
+  public enum Life {
+    OPEN,
+    CLOSING,
+    ENDED
+  }
 
   /** Names the receiving side of a stream channel. */
   public record Input(String port, StreamChannel channel) {}

@@ -64,6 +64,11 @@ public record Paging(int pages) {
     return page("group", group);
   }
 
+  /** The page of how far the lane is in its life. */
+  private int stage() {
+    return 0;
+  }
+
   /**
    * Texts and numbers only: their hash codes are specified. The bits are mixed (the finalizer of
    * MurmurHash3, A. Appleby), as pages must not follow the hash that chose the lane.
@@ -102,7 +107,9 @@ public record Paging(int pages) {
       return IntStream.of(replier(served.caller()));
     } else if (entry instanceof Entry.Forgot forgot) {
       return IntStream.of(replier(forgot.caller()));
-    } else if (entry instanceof Entry.DeadLettered) {
+    } else if (entry instanceof Entry.Closing || entry instanceof Entry.Ended) {
+      return IntStream.of(stage());
+    } else if (entry instanceof Entry.DeadLettered || entry instanceof Entry.Deployed) {
       return IntStream.empty();
     }
     throw new IllegalStateException("no page is known for " + entry);
@@ -132,7 +139,8 @@ public record Paging(int pages) {
             new HashMap<>(),
             new HashMap<>(),
             new HashMap<>(),
-            new HashMap<>());
+            new HashMap<>(),
+            page == stage() ? state.stage().image() : PageImage.Life.OPEN);
     for (var it : state.consumers()) {
       if (it.cursor() > 0 && consumer(it.port(), it.channel()) == page) {
         image.consumers().put(new PageImage.Input(it.port(), it.channel()), it.image());

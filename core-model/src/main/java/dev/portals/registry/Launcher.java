@@ -145,14 +145,8 @@ public final class Launcher {
   }
 
   private Registration fresh(String launch, Manifest manifest, long ordinal, long epoch) {
-    return new Registration(
-        manifest.application(),
-        new Incarnation(ordinal + 1, random.nextLong()),
-        epoch + 1,
-        Phase.LAUNCHING,
-        launch,
-        manifest,
-        List.of());
+    return Registration.launching(
+        launch, manifest, new Incarnation(ordinal + 1, random.nextLong()), epoch + 1);
   }
 
   private static PortalsException refused(String why) {

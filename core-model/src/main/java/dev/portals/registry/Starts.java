@@ -31,8 +31,10 @@ final class Starts {
       for (var reads : part.reads()) {
         var stream = reads.stream().path();
         var route = routes.stream(stream);
-        var isKnown = before.flatMap(it -> it.part(part.name())).filter(it -> it.reads(stream));
-        if (isKnown.isEmpty() && !together.contains(route.application())) {
+        var wasRead = before.flatMap(it -> it.part(part.name())).filter(it -> it.reads(stream));
+        var isFixed =
+            all.stream().anyMatch(it -> it.isOf(part.name(), stream, route.incarnation()));
+        if (wasRead.isEmpty() && !isFixed && !together.contains(route.application())) {
           var starts = route.channels().stream().map(it -> start(it, route, reads.start()));
           all.add(new Subscription(part.name(), stream, route.incarnation(), starts.toList()));
         }

@@ -12,7 +12,6 @@ import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Manifest;
 import dev.portals.plan.Operator;
-import dev.portals.plan.Phase;
 import dev.portals.plan.Plan;
 import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
@@ -79,14 +78,8 @@ final class Lane {
                 .map(
                     plan -> {
                       var starts = plan.application().equals("shop") ? subscriptions : NONE;
-                      return new Registration(
-                          plan.application(),
-                          FIRST,
-                          1,
-                          Phase.RUNNING,
-                          "launch",
-                          Manifest.of(plan),
-                          starts);
+                      return Registration.launching("launch", Manifest.of(plan), FIRST, 1)
+                          .reading(starts);
                     })
                 .toList());
     var operators = plans.get(0).operators();

@@ -23,6 +23,8 @@ record Memory(
     Map<String, List<Ask>> outstanding,
     List<Object> groups,
     boolean draining,
+    boolean closing,
+    boolean ended,
     int externals,
     List<DeadLetter> deadLetters) {
 
@@ -75,6 +77,8 @@ record Memory(
         outstanding,
         groups(state),
         state.isDraining(),
+        state.stage().isClosing(),
+        state.stage().isEnded(),
         state.externals(),
         state.deadLetters());
   }

@@ -79,7 +79,13 @@ final class RandomCommits {
       case 12, 13 -> served(state);
       case 14, 15 -> answered(state);
       case 16 -> forgot(state);
-      default -> random.nextInt(3) == 0 ? Optional.of(dead()) : Optional.empty();
+      default ->
+          switch (random.nextInt(9)) {
+            case 0, 1, 2 -> Optional.of(dead());
+            case 3 -> Optional.of(new Entry.Deployed());
+            case 4 -> random.nextInt(9) == 0 ? Optional.of(new Entry.Closing()) : Optional.empty();
+            default -> Optional.empty();
+          };
     };
   }
 
