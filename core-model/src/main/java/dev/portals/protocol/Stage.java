@@ -16,9 +16,7 @@ public final class Stage {
   }
 
   PageImage.Life image() {
-    return ended
-        ? PageImage.Life.ENDED
-        : closing ? PageImage.Life.CLOSING : PageImage.Life.OPEN;
+    return ended ? PageImage.Life.ENDED : closing ? PageImage.Life.CLOSING : PageImage.Life.OPEN;
   }
 
   void restore(PageImage.Life image) {
