@@ -6,12 +6,14 @@ import dev.portals.driver.LaneDriver;
 import dev.portals.driver.LaneSettings;
 import dev.portals.driver.Ports;
 import dev.portals.plan.LaneId;
+import dev.portals.plan.Operator;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -144,6 +146,12 @@ final class Deployment {
 
   Routes routes() {
     return routes;
+  }
+
+  /** The operator that serves a portal. */
+  Operator replier(String portal) {
+    var lane = routes.portal(portal).lane("");
+    return Objects.requireNonNull(runners.get(lane), lane::toString).operator();
   }
 
   LocalAsks asks() {

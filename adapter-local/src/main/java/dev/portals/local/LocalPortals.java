@@ -6,7 +6,6 @@ import dev.portals.codec.Codecs;
 import dev.portals.driver.LaneStatus;
 import dev.portals.local.log.LogSettings;
 import dev.portals.plan.Plan;
-import dev.portals.plan.Routes;
 import dev.portals.protocol.Caller;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.Answer;
@@ -106,14 +105,14 @@ public final class LocalPortals implements AutoCloseable {
   public <Q, R> CompletableFuture<Answer<R>> ask(
       Portal<Q, R> portal, Q request, String idempotencyKey) {
     ExternalKeys.require("the idempotency key", idempotencyKey);
-    var route = running().routes().portal(portal.path());
-    var codecs = route.operator().codecs();
+    var operator = running().replier(portal.path());
+    var codecs = operator.codecs();
     var payload = codecs.encode(portal.request(), request);
     var key = ExternalKeys.of(portal, request);
     var external = new Caller.External(portal.path(), key, idempotencyKey);
     return running()
         .asks()
-        .ask(external, route.lane(external.key()), payload)
+        .ask(external, running().routes().portal(portal.path()).lane(key), payload)
         .thenApplyAsync(outcome -> answer(portal, codecs, outcome, idempotencyKey));
   }
 
@@ -139,9 +138,16 @@ public final class LocalPortals implements AutoCloseable {
             + ". Maybe a new key for a new request");
   }
 
-  /** Where the launched applications' streams and portals are. */
-  public Routes routes() {
-    return running().routes();
+  /**
+   * The portal at a path, as its application declares it.
+   *
+   * @throws PortalsException if no launched application has it
+   */
+  public Portal<?, ?> portal(String path) {
+    return running().replier(path).served().stream()
+        .filter(portal -> portal.path().equals(path))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Every lane, as of its last step. */

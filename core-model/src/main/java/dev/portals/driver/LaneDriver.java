@@ -22,6 +22,7 @@ import dev.portals.spi.LaneStore;
 import dev.portals.spi.StoreUnavailableException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,10 +48,12 @@ public final class LaneDriver {
   private final Ports ports;
   private final LaneSettings settings;
   private final Inbox inbox = new Inbox();
+  private final Ending ending;
   private final Discharge discharge;
   private final Retries retries;
   private final Map<Numbered, Outcome> arrived = new LinkedHashMap<>();
   private final Map<LaneId, Long> suspects = new HashMap<>();
+  private List<Routes.Input> inputs = List.of();
   private Engine engine;
   private @Nullable LaneState state;
   private @Nullable Draft draft;
@@ -58,7 +61,7 @@ public final class LaneDriver {
   private long notBefore;
   private long crowded = Long.MAX_VALUE;
   private LaneStatus shown;
-  private @Nullable String broken;
+  private @Nullable Halt halt;
 
   public LaneDriver(
       LaneId lane, Operator operator, Routes routes, Ports ports, LaneSettings settings) {
@@ -67,6 +70,7 @@ public final class LaneDriver {
     this.routes = routes;
     this.ports = ports;
     this.settings = settings;
+    this.ending = new Ending(lane);
     this.discharge = new Discharge(lane, ports, inbox);
     this.retries = new Retries(settings);
     this.engine = new Engine(operator);
@@ -89,13 +93,36 @@ public final class LaneDriver {
   }
 
   /**
+   * From its next commit on the lane takes no new atoms and no new asks from outside; what is under
+   * way goes on (rule L1).
+   */
+  public void close() {
+    ending.close();
+  }
+
+  /** The next commit is the lane's last: what is under way then is dropped (rule L3). */
+  public void end() {
+    ending.end();
+  }
+
+  /** Others may have committed: the lane is loaded again before it does anything else. */
+  public void refresh() {
+    if (state != null && draft == null) {
+      reload();
+    }
+  }
+
+  /**
    * Does one thing, with at most one effect on the world: a write, a message, a release.
    *
    * @return false if there is nothing to do before an offer or {@link #wakeAt}
    */
   public boolean poll() {
     polled = ports.time().millis();
-    if (broken != null || polled < Math.max(notBefore, discharge.notBefore())) {
+    if (halt instanceof Halt.Ended && state != null) {
+      return answerAtEnd(state);
+    }
+    if (halt != null || polled < Math.max(notBefore, discharge.notBefore())) {
       return false;
     }
     try {
@@ -110,7 +137,7 @@ public final class LaneDriver {
       notBefore = ports.time().millis() + RETRY_MILLIS;
       return true;
     } catch (PortalsException why) {
-      brake(String.valueOf(why.getMessage()));
+      brake(new Halt.Broken(String.valueOf(why.getMessage())));
       return true;
     }
   }
@@ -120,7 +147,7 @@ public final class LaneDriver {
    * for never.
    */
   public long wakeAt() {
-    if (broken != null) {
+    if (halt != null) {
       return Long.MAX_VALUE;
     }
     var earliest = Math.max(notBefore, discharge.notBefore());
@@ -137,7 +164,7 @@ public final class LaneDriver {
     if (state != null && draft == null) {
       show(state);
     }
-    return broken == null ? shown : shown.brokenBy(broken);
+    return halt instanceof Halt.Broken broken ? shown.brokenBy(broken.why()) : shown;
   }
 
   private void show(LaneState memory) {
@@ -145,11 +172,16 @@ public final class LaneDriver {
         new LaneStatus(
             lane,
             memory.head(),
-            memory.consumers().stream().mapToLong(ConsumerChannel::cursor).sum(),
+            memory.consumers().stream().mapToLong(ConsumerChannel::taken).sum(),
             memory.askers().stream().mapToInt(a -> a.outstanding().size()).sum(),
             memory.deadLetterCount(),
             memory.producers().stream().anyMatch(ProducerChannel::isSealed),
             Optional.empty());
+  }
+
+  /** Why this driver does nothing more, if so. */
+  public Optional<Halt> halted() {
+    return Optional.ofNullable(halt);
   }
 
   /** The lane's memory, for reading between polls; null before it is loaded. */
@@ -161,18 +193,39 @@ public final class LaneDriver {
     notBefore = 0;
     var loaded = ports.store().load(lane);
     if (loaded.planEpoch() > settings.planEpoch()) {
-      throw new BrokenLaneException(
-          "deployment "
-              + loaded.planEpoch()
-              + " has written this lane, this code is of deployment "
-              + settings.planEpoch()
-              + " (rule C9). Maybe stop the older process");
+      brake(
+          new Halt.Outdated(
+              "deployment "
+                  + loaded.planEpoch()
+                  + " has written this lane, this code is of deployment "
+                  + settings.planEpoch()
+                  + " (rule C9). Maybe stop the older process"));
+      return true;
     }
-    routes.inputs(lane, operator).forEach(in -> loaded.consumer(in.port(), in.channel()));
+    if (loaded.stage().isEnded()) {
+      return ended(loaded);
+    }
+    inputs = routes.inputs(lane);
+    inputs.forEach(in -> loaded.consumer(in.port(), in.channel()));
     operator.outputs().forEach(loaded::producer);
     state = loaded;
     show(loaded);
     return true;
+  }
+
+  private boolean ended(LaneState memory) {
+    state = memory;
+    show(memory);
+    brake(new Halt.Ended("its application was stopped. Maybe launch it again"));
+    return true;
+  }
+
+  private boolean answerAtEnd(LaneState memory) {
+    var message = inbox.ask();
+    if (message != null) {
+      ports.asks().answer(ending.answer(message, memory));
+    }
+    return message != null;
   }
 
   /** Rule C6: any outcome but success drops the memory and offers the input again. */
@@ -192,7 +245,7 @@ public final class LaneDriver {
       }
     }
     discharge.leave(made);
-    return true;
+    return !memory.stage().isEnded() || ended(memory);
   }
 
   /** Drops the memory, and the task instances with what user code may hide in them. */
@@ -209,9 +262,11 @@ public final class LaneDriver {
     forget();
   }
 
-  private void brake(String why) {
-    broken = why;
-    ports.listener().broken(lane, why);
+  private void brake(Halt why) {
+    halt = why;
+    if (why instanceof Halt.Broken broken) {
+      ports.listener().broken(lane, broken.why());
+    }
   }
 
   // run: steps until there are none or the draft is full, then the draft waits for its commit
@@ -235,6 +290,11 @@ public final class LaneDriver {
     var asks = new ServeSteps(lane, operator, engine, settings, memory, made, effects);
     notBefore = 0;
     crowded = Long.MAX_VALUE;
+    if (ending.mark(memory, made)) {
+      draft = made;
+      return true;
+    }
+    subscribe(memory, made);
     var busy = takeDelivery(memory);
     if (state == null) {
       return true;
@@ -258,14 +318,25 @@ public final class LaneDriver {
               || complete(memory, atoms, made);
       busy |= more;
     }
-    atoms.sealIfComplete();
-    if (!made.isEmpty()) {
+    if (!memory.stage().isClosing()) {
+      atoms.sealIfComplete();
+    }
+    if (!made.isEmpty() || memory.stage().isMarked()) {
       memory.producers().forEach(producer -> producer.watermark().ifPresent(made::add));
+    }
+    if (!made.isEmpty()) {
       draft = made;
       return true;
     }
     discharge.leave(made);
     return busy;
+  }
+
+  /** Rule P3: where a channel begins is committed before anything is read of it. */
+  private void subscribe(LaneState memory, Draft made) {
+    for (var in : inputs) {
+      memory.consumer(in.port(), in.channel()).subscribe(in.start()).ifPresent(made::add);
+    }
   }
 
   private boolean takeDelivery(LaneState memory) {
@@ -327,7 +398,9 @@ public final class LaneDriver {
         continue;
       }
       var accepts = ask == null || ask.then().isEmpty();
-      if (outcome.isAnswer() || (outcome instanceof Outcome.Pending && accepts)) {
+      if (outcome instanceof Outcome.Ended) {
+        arrived.putIfAbsent(new Numbered(message.replier(), item.number()), new Outcome.Expired());
+      } else if (outcome.isAnswer() || (outcome instanceof Outcome.Pending && accepts)) {
         arrived.putIfAbsent(new Numbered(message.replier(), item.number()), outcome);
       } else if (outcome instanceof Outcome.Mismatch || outcome instanceof Outcome.Fenced) {
         throw new BrokenLaneException(
@@ -439,6 +512,9 @@ public final class LaneDriver {
     if (memory.isDraining() || !hasRoom(memory)) {
       return false;
     }
+    if (memory.stage().isClosing()) {
+      return false;
+    }
     for (var consumer : memory.consumers()) {
       var atom = consumer.head();
       if (atom != null && retries.mayRun(consumer.channel(), made.at())) {
@@ -454,7 +530,10 @@ public final class LaneDriver {
   }
 
   private boolean generate(LaneState memory, LaneSteps steps, Draft made) {
-    if (operator.source().isEmpty() || !hasRoom(memory) || !retries.mayRun(operator, made.at())) {
+    if (operator.source().isEmpty()
+        || memory.stage().isClosing()
+        || !hasRoom(memory)
+        || !retries.mayRun(operator, made.at())) {
       return false;
     }
     if (memory.producers().stream().allMatch(ProducerChannel::isSealed)) {

@@ -54,7 +54,8 @@ final class StepScope {
 
   private StateDraft state(String state) {
     requireOpen();
-    return states.computeIfAbsent(state, name -> new StateDraft(name, committed.values(name), events));
+    return states.computeIfAbsent(
+        state, name -> new StateDraft(name, committed.values(name), events));
   }
 
   AskDraft ask(AskDraft draft) {

@@ -1,6 +1,7 @@
 package dev.portals.model;
 
 import dev.portals.task.AtomStream;
+import dev.portals.task.Start;
 import dev.portals.task.Task;
 import java.util.List;
 import java.util.function.Function;
@@ -17,7 +18,12 @@ public sealed interface Node {
   Node from(int newInput);
 
   /** Reads a stream. */
-  record Read(AtomStream<?> stream) implements Node {
+  record Read(AtomStream<?> stream, Start start) implements Node {
+    /** From now on. */
+    public Read(AtomStream<?> stream) {
+      this(stream, Start.NOW);
+    }
+
     @Override
     public int input() {
       return -1;

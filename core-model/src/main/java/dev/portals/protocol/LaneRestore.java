@@ -59,6 +59,7 @@ public final class LaneRestore {
         apply(entry, commit);
       }
     }
+    state.stage().advance();
     head = commit.number();
     planEpoch = commit.planEpoch();
   }

@@ -14,12 +14,15 @@ public final class LaneSnapshot {
   private static final int OVERHEAD = 64;
 
   private final int limit;
+  private final PageImage.Life life;
   private final List<PageImage> pieces = new ArrayList<>();
-  private PageImage piece = empty();
+  private PageImage piece;
   private long bytes;
 
-  private LaneSnapshot(int limit) {
+  private LaneSnapshot(int limit, PageImage.Life life) {
     this.limit = limit;
+    this.life = life;
+    piece = empty();
   }
 
   /**
@@ -28,20 +31,21 @@ public final class LaneSnapshot {
    * @param limit about how many bytes a piece has, unless a single value or channel is larger
    */
   public static List<PageImage> of(LaneState state, int limit) {
-    var snapshot = new LaneSnapshot(limit);
+    var snapshot = new LaneSnapshot(limit, state.stage().image());
     snapshot.take(state);
     snapshot.end();
     return snapshot.pieces;
   }
 
-  private static PageImage empty() {
+  private PageImage empty() {
     return new PageImage(
         new HashMap<>(),
         new HashMap<>(),
         new HashMap<>(),
         new HashMap<>(),
         new HashMap<>(),
-        new HashMap<>());
+        new HashMap<>(),
+        life);
   }
 
   private void take(LaneState state) {

@@ -65,6 +65,11 @@ public record Paging(int pages) {
     return page("group", group);
   }
 
+  /** The page of how far the lane is in its life. */
+  private int stage() {
+    return 0;
+  }
+
   /**
    * Texts and numbers only: their hash codes are specified. The bits are mixed (the finalizer of
    * MurmurHash3, A. Appleby), as pages must not follow the hash that chose the lane.
@@ -87,6 +92,8 @@ public record Paging(int pages) {
         changed[at] = value(wrote.state(), wrote.values().get(at).key());
       }
       return changed;
+    } else if (entry instanceof Entry.Subscribed begun) {
+      return new int[] {consumer(begun.port(), begun.channel())};
     } else if (entry instanceof Entry.Moved moved) {
       return new int[] {consumer(moved.port(), moved.channel())};
     } else if (entry instanceof Entry.Produced produced) {
@@ -105,7 +112,9 @@ public record Paging(int pages) {
       return new int[] {replier(served.caller())};
     } else if (entry instanceof Entry.Forgot forgot) {
       return new int[] {replier(forgot.caller())};
-    } else if (entry instanceof Entry.DeadLettered) {
+    } else if (entry instanceof Entry.Closing || entry instanceof Entry.Ended) {
+      return new int[] {stage()};
+    } else if (entry instanceof Entry.DeadLettered || entry instanceof Entry.Deployed) {
       return NONE;
     }
     throw new IllegalStateException("no page is known for " + entry);
@@ -135,7 +144,8 @@ public record Paging(int pages) {
             new HashMap<>(),
             new HashMap<>(),
             new HashMap<>(),
-            new HashMap<>());
+            new HashMap<>(),
+            page == stage() ? state.stage().image() : PageImage.Life.OPEN);
     for (var it : state.consumers()) {
       if (it.cursor() > 0 && consumer(it.port(), it.channel()) == page) {
         image.consumers().put(new PageImage.Input(it.port(), it.channel()), it.image());

@@ -59,6 +59,11 @@ public final class ReplierChannel {
     return served != null && served.answer().isEmpty() ? served.hash() : null;
   }
 
+  /** True if an ask is accepted and not answered. */
+  boolean hasOpen() {
+    return entries.values().stream().anyMatch(served -> served.answer().isEmpty());
+  }
+
   /** The entry that drops what the asker has settled, if there is any. */
   public Optional<Entry.Forgot> forget(Caller from, long below) {
     if (age(from) != 0) {

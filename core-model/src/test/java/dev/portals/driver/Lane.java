@@ -10,10 +10,13 @@ import dev.portals.codec.Codecs;
 import dev.portals.engine.EventList;
 import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
+import dev.portals.plan.Manifest;
 import dev.portals.plan.Operator;
 import dev.portals.plan.Plan;
+import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
+import dev.portals.plan.Subscription;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.protocol.Atom;
@@ -29,7 +32,6 @@ import dev.portals.task.TaskBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -51,6 +53,8 @@ final class Lane {
   static final Caller ASKER = new Caller.Lane(new LaneId("asker", FIRST, "workflows/w", 0));
   static final LaneSettings SETTINGS = new LaneSettings(1, 3, 100, 2_000, 10_000, 2);
 
+  private static final List<Subscription> NONE = List.of();
+
   final List<String> calls = new ArrayList<>();
   final FakeStore store = new FakeStore(calls);
   final FakeStreams streams = new FakeStreams(calls);
@@ -63,8 +67,21 @@ final class Lane {
   LaneDriver driver;
 
   private Lane(Consumer<ApplicationBuilder> block) {
+    this(block, List.of());
+  }
+
+  private Lane(Consumer<ApplicationBuilder> block, List<Subscription> subscriptions) {
     var plans = List.of(plan("shop", block), source(), bank());
-    routes = Routes.resolve(plans, Map.of("shop", FIRST, "source", FIRST, "bank", FIRST));
+    routes =
+        Routes.resolve(
+            plans.stream()
+                .map(
+                    plan -> {
+                      var starts = plan.application().equals("shop") ? subscriptions : NONE;
+                      return Registration.launching("launch", Manifest.of(plan), FIRST, 1)
+                          .reading(starts);
+                    })
+                .toList());
     var operators = plans.get(0).operators();
     operator = operators.get(operators.size() - 1);
     id = new LaneId("shop", FIRST, operator.name(), 0);
@@ -79,6 +96,13 @@ final class Lane {
   static Lane task(Function<TaskBuilder<String, String>, OnNext<String, String>> block) {
     return new Lane(
         app -> app.workflow("w", IN).key(event -> "k").task("t", String.class, block).sink("out"));
+  }
+
+  /** Copies what it reads, from an atom on. */
+  static Lane late(long start) {
+    return new Lane(
+        app -> app.workflow("w", IN).sink("out"),
+        List.of(new Subscription("workflows/w", IN.path(), FIRST, List.of(start))));
   }
 
   /** The same, its end left to the test. */

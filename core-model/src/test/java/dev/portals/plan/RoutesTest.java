@@ -93,7 +93,7 @@ class RoutesTest {
         .isEqualTo(new LaneId("inventory", FIRST, "workflows/stock", 0));
     assertThat(routes.stream("/inventory/streams/items").channels())
         .containsExactly(new StreamChannel("/inventory/streams/items", FIRST, 0));
-    assertThat(routes.stream("/inventory/streams/changes").operator().name())
+    assertThat(routes.stream("/inventory/streams/changes").part().name())
         .isEqualTo("workflows/stock");
   }
 

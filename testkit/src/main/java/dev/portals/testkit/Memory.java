@@ -26,6 +26,8 @@ record Memory(
     Map<LaneId, List<Object>> askers,
     List<Object> groups,
     boolean draining,
+    boolean closing,
+    boolean ended,
     int externals,
     List<DeadLetter> deadLetters) {
 
@@ -79,6 +81,8 @@ record Memory(
         askers,
         groups(state),
         state.isDraining(),
+        state.stage().isClosing(),
+        state.stage().isEnded(),
         state.externals(),
         state.deadLetters());
   }

@@ -28,6 +28,7 @@ final class RandomCommits {
   static final String ATTEMPT = "attempt";
 
   private static final String APPLICATION = "contract";
+  private static final Optional<Entry.Subscribed> NOT_BEGUN = Optional.empty();
 
   private final RandomGenerator random;
 
@@ -78,13 +79,23 @@ final class RandomCommits {
       case 12, 13 -> served(state);
       case 14, 15 -> answered(state);
       case 16 -> forgot(state);
-      default -> random.nextInt(3) == 0 ? Optional.of(dead()) : Optional.empty();
+      default ->
+          switch (random.nextInt(9)) {
+            case 0, 1, 2 -> Optional.of(dead());
+            case 3 -> Optional.of(new Entry.Deployed());
+            case 4 -> random.nextInt(9) == 0 ? Optional.of(new Entry.Closing()) : Optional.empty();
+            default -> Optional.empty();
+          };
     };
   }
 
   private Entry moved(LaneState state) {
     var channel = new StreamChannel("/in/streams/s" + random.nextInt(2), of(1), random.nextInt(3));
     var consumer = state.consumer("port" + random.nextInt(2), channel);
+    var begun = random.nextBoolean() ? consumer.subscribe(1 + random.nextInt(9)) : NOT_BEGUN;
+    if (begun.isPresent()) {
+      return begun.get();
+    }
     return new Entry.Moved(
         consumer.port(), channel, consumer.cursor() + 1, random.nextInt(100) == 0);
   }

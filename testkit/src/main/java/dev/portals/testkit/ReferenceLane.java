@@ -51,7 +51,7 @@ final class ReferenceLane {
     this.operator = operator;
     this.routes = routes;
     engine = new Engine(operator);
-    routes.inputs(id, operator).forEach(input -> cursors.put(input.channel(), 0));
+    routes.inputs(id).forEach(input -> cursors.put(input.channel(), 0));
     operator.outputs().forEach(port -> streams.put(port, new ArrayList<>()));
   }
 

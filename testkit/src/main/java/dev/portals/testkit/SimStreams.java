@@ -40,7 +40,7 @@ final class SimStreams implements StreamTransport {
         .lanes()
         .forEach(
             (lane, operator) -> {
-              for (var input : topology.routes().inputs(lane, operator)) {
+              for (var input : topology.routes().inputs(lane)) {
                 readers.add(new SimReader(lane, input.channel(), kept(input.channel())));
               }
             });

@@ -95,8 +95,7 @@ final class StoreMutants {
             PAGING,
             "} else if (entry instanceof Entry.Settled settled) {\n"
                 + "      return new int[] {asker(settled.replier())};",
-            "} else if (entry instanceof Entry.Settled settled) {\n"
-                + "      return NONE;"),
+            "} else if (entry instanceof Entry.Settled settled) {\n" + "      return NONE;"),
         new Mutant(
             "answers of commits behind the pages not gathered",
             RESTORE,
