@@ -9,7 +9,6 @@ import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
-import dev.portals.protocol.AskerChannel;
 import dev.portals.protocol.BrokenLaneException;
 import dev.portals.protocol.CommitFormat;
 import dev.portals.protocol.ConsumerChannel;
@@ -20,9 +19,7 @@ import dev.portals.protocol.ProducerChannel;
 import dev.portals.spi.Delivery;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.StoreUnavailableException;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.portals.spi.WakeRows;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +35,16 @@ public final class LaneDriver {
   /** How many outside callers one commit forgets at most. */
   private static final int FORGOTTEN = 64;
 
-  private record Numbered(LaneId replier, long number) {}
-
   private final LaneId lane;
   private final Operator operator;
   private final Routes routes;
   private final Ports ports;
   private final LaneSettings settings;
   private final Inbox inbox = new Inbox();
+  private final Cover cover;
   private final Discharge discharge;
   private final Retries retries;
-  private final Map<Numbered, Outcome> arrived = new LinkedHashMap<>();
-  private final Map<LaneId, Long> suspects = new HashMap<>();
+  private final Arrivals arrivals;
   private Engine engine;
   private @Nullable LaneState state;
   private @Nullable Draft draft;
@@ -66,8 +61,10 @@ public final class LaneDriver {
     this.routes = routes;
     this.ports = ports;
     this.settings = settings;
-    this.discharge = new Discharge(lane, ports, inbox);
-    this.retries = new Retries(settings);
+    this.cover = new Cover(lane, operator, ports);
+    this.discharge = new Discharge(lane, ports, inbox, cover);
+    this.retries = new Retries(lane, ports.listener(), settings);
+    this.arrivals = new Arrivals(retries);
     this.engine = new Engine(operator);
     this.shown = new LaneStatus(lane, 0, 0, 0, 0, false, Optional.empty());
   }
@@ -87,6 +84,11 @@ public final class LaneDriver {
     inbox.offer(message);
   }
 
+  /** A wake row that is due: what the lane owes is driven on, then the row goes (rule W3). */
+  public void offer(WakeRows.Wake wake) {
+    cover.found(wake);
+  }
+
   /**
    * Does one thing, with at most one effect on the world: a write, a message, a release.
    *
@@ -102,9 +104,9 @@ public final class LaneDriver {
         return load();
       }
       if (draft != null) {
-        return commit(state, draft);
+        return cover.precedes(state, draft) || commit(state, draft);
       }
-      return discharge.next(state) || run(state);
+      return discharge.next(state) || run(state) || rest(state);
     } catch (StoreUnavailableException unavailable) {
       notBefore = ports.time().millis() + RETRY_MILLIS;
       return true;
@@ -112,6 +114,59 @@ public final class LaneDriver {
       brake(String.valueOf(why.getMessage()));
       return true;
     }
+  }
+
+  /**
+   * For a process that is about to stop driving the lane, as a function before it returns: like
+   * {@link #poll}, but begins nothing and waits for nothing. What is owed is covered by a wake row,
+   * then released (rule W2). To be called until it answers false; after an offer the lane may be
+   * polled again.
+   *
+   * @return false if the lane is left: what was offered and not released or answered by now must be
+   *     offered again
+   */
+  public boolean leave() {
+    polled = ports.time().millis();
+    try {
+      if (broken == null && state != null && polled >= notBefore && leave(state)) {
+        return true;
+      }
+    } catch (StoreUnavailableException unavailable) {
+      notBefore = polled + RETRY_MILLIS;
+    } catch (PortalsException why) {
+      brake(String.valueOf(why.getMessage()));
+    }
+    if (draft != null) {
+      forget();
+    }
+    inbox.clear();
+    discharge.dropAnswers();
+    return false;
+  }
+
+  private boolean leave(LaneState memory) {
+    if (draft != null) {
+      return cover.precedes(memory, draft) || commit(memory, draft);
+    }
+    return cover.leave(memory) || discharge.free(memory) || tidy(memory);
+  }
+
+  /** There is nothing to do but to wait, and some need not. */
+  private boolean rest(LaneState memory) {
+    return (discharge.isPressed(memory) && cover.put(memory)) || tidy(memory);
+  }
+
+  /** Rule W1: a row that nothing needs goes, behind an empty commit if others may rely on it. */
+  private boolean tidy(LaneState memory) {
+    var spare = cover.spare(memory);
+    if (spare == null) {
+      return false;
+    }
+    if (cover.isFenced(memory, spare)) {
+      cover.delete(spare);
+      return true;
+    }
+    return ports.store().flush(lane, memory) || finish(memory, new Draft(memory, polled));
   }
 
   /**
@@ -201,7 +256,7 @@ public final class LaneDriver {
     state = null;
     engine = new Engine(operator);
     discharge.forget();
-    arrived.clear();
+    arrivals.forget();
     retries.clear();
   }
 
@@ -240,6 +295,7 @@ public final class LaneDriver {
     if (state == null) {
       return true;
     }
+    made.begin(cover.isCovered(memory, inbox));
     memory.expired(made.at() - settings.retentionMillis(), FORGOTTEN).forEach(made::add);
     var more = true;
     while (more && !made.isFull()) {
@@ -258,12 +314,16 @@ public final class LaneDriver {
     }
     atoms.sealIfComplete();
     if (!made.isEmpty()) {
-      memory.producers().forEach(producer -> producer.watermark().ifPresent(made::add));
-      draft = made;
-      return true;
+      return finish(memory, made);
     }
     discharge.leave(made);
     return busy;
+  }
+
+  private boolean finish(LaneState memory, Draft made) {
+    memory.producers().forEach(producer -> producer.watermark().ifPresent(made::add));
+    draft = made;
+    return true;
   }
 
   private boolean takeDelivery(LaneState memory) {
@@ -292,112 +352,12 @@ public final class LaneDriver {
     var message = inbox.answer();
     if (message != null) {
       made.answered().add(message);
-      take(memory, message);
-    }
-    if (state == null) {
-      return true;
-    }
-    for (var due : memory.deadlines().passed(made.at())) {
-      arrived.putIfAbsent(new Numbered(due.replier(), due.number()), new Outcome.Expired());
-    }
-    for (var at : arrived.entrySet()) {
-      var numbered = at.getKey();
-      if (retries.mayRun(numbered, made.at())) {
-        var outcome = at.getValue();
-        arrived.remove(numbered);
-        continueWith(memory, steps, made, numbered, outcome);
+      if (!arrivals.take(memory, message)) {
+        reload();
         return true;
       }
     }
-    return message != null;
-  }
-
-  /**
-   * Sorts outcomes: answers wait for their continuation, anything else is asked again or looked
-   * into (rule 4).
-   */
-  private void take(LaneState memory, AnswerMessage message) {
-    var asker = memory.asker(message.replier());
-    for (var item : message.items()) {
-      var ask = asker.outstanding(item.number());
-      var outcome = item.outcome();
-      if (ask == null && !asker.isVoid(item.number())) {
-        continue;
-      }
-      var accepts = ask == null || ask.then().isEmpty();
-      if (outcome.isAnswer() || (outcome instanceof Outcome.Pending && accepts)) {
-        arrived.putIfAbsent(new Numbered(message.replier(), item.number()), outcome);
-      } else if (outcome instanceof Outcome.Mismatch || outcome instanceof Outcome.Fenced) {
-        throw new BrokenLaneException(
-            "ask "
-                + item.number()
-                + (ask == null ? ", which expired," : " of " + ask.portal())
-                + " was refused by "
-                + message.replier()
-                + ": "
-                + outcome
-                + " (asker rule 4)");
-      } else if (outcome instanceof Outcome.Early || outcome instanceof Outcome.Settled) {
-        suspect(asker, item, message.attempt());
-      }
-      if (state == null) {
-        return;
-      }
-    }
-  }
-
-  private void suspect(AskerChannel asker, AnswerMessage.Item item, long attempt) {
-    if (!asker.isLatest(attempt)) {
-      return;
-    }
-    if (item.number() != asker.below()) {
-      asker.resend();
-      return;
-    }
-    var before = suspects.put(asker.replier(), item.number());
-    if (before != null && before == item.number()) {
-      throw new BrokenLaneException(
-          "ask "
-              + item.number()
-              + " is outstanding, but "
-              + asker.replier()
-              + " says "
-              + item.outcome()
-              + ", also after a reload (asker rule 4). Maybe one of both was restored from a backup");
-    }
-    reload();
-  }
-
-  private void continueWith(
-      LaneState memory, AnswerSteps steps, Draft made, Numbered numbered, Outcome outcome) {
-    var asker = memory.asker(numbered.replier());
-    var ask = asker.outstanding(numbered.number());
-    if (ask == null) {
-      if (asker.isVoid(numbered.number())) {
-        steps.accepted(asker, numbered.number());
-      }
-      return;
-    }
-    try {
-      steps.answer(asker, numbered.number(), ask, outcome);
-      retries.done(numbered);
-    } catch (StepFailedException failed) {
-      var again = retries.failed(numbered, failed, made.at());
-      if (again.isEmpty()) {
-        steps.deadLetter(
-            asker, numbered.number(), ask, outcome, String.valueOf(failed.getMessage()));
-      } else {
-        arrived.put(numbered, outcome);
-        retrying(failed, again.get(), made.at());
-      }
-    }
-  }
-
-  private void retrying(StepFailedException failed, Retries.Attempt attempt, long now) {
-    ports
-        .listener()
-        .retrying(
-            lane, String.valueOf(failed.getMessage()), attempt.count(), attempt.notBefore() - now);
+    return arrivals.next(memory, steps, made) || message != null;
   }
 
   private boolean serve(LaneState memory, ServeSteps steps, Draft made) {
@@ -442,11 +402,8 @@ public final class LaneDriver {
       steps.atom(consumer, atom);
       retries.done(consumer.channel());
     } catch (StepFailedException failed) {
-      var again = retries.failed(consumer.channel(), failed, made.at());
-      if (again.isEmpty()) {
+      if (!retries.another(consumer.channel(), failed, made.at())) {
         steps.deadLetter(consumer, atom, String.valueOf(failed.getMessage()));
-      } else {
-        retrying(failed, again.get(), made.at());
       }
     }
   }
@@ -462,11 +419,8 @@ public final class LaneDriver {
       steps.generate();
       retries.done(operator);
     } catch (StepFailedException failed) {
-      var again = retries.failed(operator, failed, made.at());
-      if (again.isEmpty()) {
+      if (!retries.another(operator, failed, made.at())) {
         steps.deadLetterGenerator(String.valueOf(failed.getMessage()));
-      } else {
-        retrying(failed, again.get(), made.at());
       }
     }
     return true;

@@ -37,6 +37,11 @@ record LaneRows(LaneId lane, TableSettings settings) {
           .build();
 
   String partition() {
+    return partition(lane);
+  }
+
+  /** The partition of a lane: no two lanes have the same. */
+  static String partition(LaneId lane) {
     var incarnation = lane.incarnation();
     return "lane/%s/%d-%016x/%s/%d"
         .formatted(
