@@ -9,6 +9,7 @@ import dev.portals.plan.LaneId;
 import dev.portals.plan.Operator;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
+import dev.portals.spi.WakeRows;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,14 @@ final class Deployment {
       for (var lane : launch.lanes(operator)) {
         var watch = new LaneWatch(time, asks::broken);
         var ports =
-            new Ports(store, streams.of(lane), asks, watch, time, RandomGenerator.getDefault());
+            new Ports(
+                store,
+                WakeRows.NONE,
+                streams.of(lane),
+                asks,
+                watch,
+                time,
+                RandomGenerator.getDefault());
         var driver = new LaneDriver(lane, operator, resolved, ports, settings);
         var worker = workers.get(assigned++ % workers.size());
         made.add(new LaneRunner(operator, driver, watch, worker, activity));

@@ -2,17 +2,12 @@ package dev.portals.driver;
 
 import dev.portals.PortalsException;
 import dev.portals.engine.Engine;
-import dev.portals.engine.StepFailedException;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Operator;
 import dev.portals.plan.Routes;
-import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
-import dev.portals.protocol.AskerChannel;
-import dev.portals.protocol.BrokenLaneException;
 import dev.portals.protocol.CommitFormat;
-import dev.portals.protocol.ConsumerChannel;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
 import dev.portals.protocol.Outcome;
@@ -20,12 +15,9 @@ import dev.portals.protocol.ProducerChannel;
 import dev.portals.spi.Delivery;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.StoreUnavailableException;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import dev.portals.spi.WakeRows;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +32,6 @@ public final class LaneDriver {
   /** How many outside callers one commit forgets at most. */
   private static final int FORGOTTEN = 64;
 
-  private record Numbered(LaneId replier, long number) {}
-
   private final LaneId lane;
   private final Operator operator;
   private final Routes routes;
@@ -49,17 +39,17 @@ public final class LaneDriver {
   private final LaneSettings settings;
   private final Inbox inbox = new Inbox();
   private final Ending ending;
+  private final Cover cover;
   private final Discharge discharge;
   private final Retries retries;
-  private final Map<Numbered, Outcome> arrived = new LinkedHashMap<>();
-  private final Map<LaneId, Long> suspects = new HashMap<>();
+  private final Room room;
+  private final Arrivals arrivals;
   private List<Routes.Input> inputs = List.of();
   private Engine engine;
   private @Nullable LaneState state;
   private @Nullable Draft draft;
   private long polled;
   private long notBefore;
-  private long crowded = Long.MAX_VALUE;
   private LaneStatus shown;
   private @Nullable Halt halt;
 
@@ -71,10 +61,13 @@ public final class LaneDriver {
     this.ports = ports;
     this.settings = settings;
     this.ending = new Ending(lane);
-    this.discharge = new Discharge(lane, ports, inbox);
-    this.retries = new Retries(settings);
+    this.cover = new Cover(lane, operator, ports);
+    this.discharge = new Discharge(lane, ports, inbox, cover);
+    this.retries = new Retries(lane, ports.listener(), settings);
+    this.room = new Room(lane, ports.streams());
+    this.arrivals = new Arrivals(retries);
     this.engine = new Engine(operator);
-    this.shown = new LaneStatus(lane, 0, 0, 0, 0, false, Optional.empty());
+    this.shown = LaneStatus.of(lane, new LaneState());
   }
 
   /** Atoms from a transport. {@link dev.portals.spi.StreamTransport} hears what becomes of them. */
@@ -90,6 +83,11 @@ public final class LaneDriver {
   /** Outcomes of asks that this lane has sent. */
   public void offer(AnswerMessage message) {
     inbox.offer(message);
+  }
+
+  /** A wake row that is due: what the lane owes is driven on, then the row goes (rule W3). */
+  public void offer(WakeRows.Wake wake) {
+    cover.found(wake);
   }
 
   /**
@@ -130,9 +128,9 @@ public final class LaneDriver {
         return load();
       }
       if (draft != null) {
-        return commit(state, draft);
+        return cover.precedes(state, draft) || commit(state, draft);
       }
-      return discharge.next(state) || run(state);
+      return discharge.next(state) || run(state) || rest(state);
     } catch (StoreUnavailableException unavailable) {
       notBefore = ports.time().millis() + RETRY_MILLIS;
       return true;
@@ -140,6 +138,59 @@ public final class LaneDriver {
       brake(new Halt.Broken(String.valueOf(why.getMessage())));
       return true;
     }
+  }
+
+  /**
+   * For a process that is about to stop driving the lane, as a function before it returns: like
+   * {@link #poll}, but begins nothing and waits for nothing. What is owed is covered by a wake row,
+   * then released (rule W2). To be called until it answers false; after an offer the lane may be
+   * polled again.
+   *
+   * @return false if the lane is left: what was offered and not released or answered by now must be
+   *     offered again
+   */
+  public boolean leave() {
+    polled = ports.time().millis();
+    try {
+      if (halt == null && state != null && polled >= notBefore && leave(state)) {
+        return true;
+      }
+    } catch (StoreUnavailableException unavailable) {
+      notBefore = polled + RETRY_MILLIS;
+    } catch (PortalsException why) {
+      brake(new Halt.Broken(String.valueOf(why.getMessage())));
+    }
+    if (draft != null) {
+      forget();
+    }
+    inbox.clear();
+    discharge.dropAnswers();
+    return false;
+  }
+
+  private boolean leave(LaneState memory) {
+    if (draft != null) {
+      return cover.precedes(memory, draft) || commit(memory, draft);
+    }
+    return cover.leave(memory) || discharge.free(memory) || tidy(memory);
+  }
+
+  /** There is nothing to do but to wait, and some need not. */
+  private boolean rest(LaneState memory) {
+    return (discharge.isPressed(memory) && cover.put(memory)) || tidy(memory);
+  }
+
+  /** Rule W1: a row that nothing needs goes, behind an empty commit if others may rely on it. */
+  private boolean tidy(LaneState memory) {
+    var spare = cover.spare(memory);
+    if (spare == null) {
+      return false;
+    }
+    if (cover.isFenced(memory, spare)) {
+      cover.delete(spare);
+      return true;
+    }
+    return ports.store().flush(lane, memory) || finish(memory, new Draft(memory, polled));
   }
 
   /**
@@ -156,27 +207,15 @@ public final class LaneDriver {
     }
     var deadline = state == null ? Long.MAX_VALUE : state.deadlines().next(polled);
     return Math.min(
-        Math.min(retries.next(polled), crowded), Math.min(discharge.wakeAt(), deadline));
+        Math.min(retries.next(polled), room.wakeAt()), Math.min(discharge.wakeAt(), deadline));
   }
 
   /** What a person sees; only what is committed, perhaps by an earlier poll. */
   public LaneStatus status() {
     if (state != null && draft == null) {
-      show(state);
+      shown = LaneStatus.of(lane, state);
     }
     return halt instanceof Halt.Broken broken ? shown.brokenBy(broken.why()) : shown;
-  }
-
-  private void show(LaneState memory) {
-    shown =
-        new LaneStatus(
-            lane,
-            memory.head(),
-            memory.consumers().stream().mapToLong(ConsumerChannel::taken).sum(),
-            memory.askers().stream().mapToInt(a -> a.outstanding().size()).sum(),
-            memory.deadLetterCount(),
-            memory.producers().stream().anyMatch(ProducerChannel::isSealed),
-            Optional.empty());
   }
 
   /** Why this driver does nothing more, if so. */
@@ -209,13 +248,13 @@ public final class LaneDriver {
     inputs.forEach(in -> loaded.consumer(in.port(), in.channel()));
     operator.outputs().forEach(loaded::producer);
     state = loaded;
-    show(loaded);
+    shown = LaneStatus.of(lane, loaded);
     return true;
   }
 
   private boolean ended(LaneState memory) {
     state = memory;
-    show(memory);
+    shown = LaneStatus.of(lane, memory);
     brake(new Halt.Ended("its application was stopped. Maybe launch it again"));
     return true;
   }
@@ -253,7 +292,7 @@ public final class LaneDriver {
     state = null;
     engine = new Engine(operator);
     discharge.forget();
-    arrived.clear();
+    arrivals.forget();
     retries.clear();
   }
 
@@ -289,7 +328,7 @@ public final class LaneDriver {
     var answers = new AnswerSteps(lane, engine, memory, made, effects);
     var asks = new ServeSteps(lane, operator, engine, settings, memory, made, effects);
     notBefore = 0;
-    crowded = Long.MAX_VALUE;
+    room.forget();
     if (ending.mark(memory, made)) {
       draft = made;
       return true;
@@ -299,6 +338,7 @@ public final class LaneDriver {
     if (state == null) {
       return true;
     }
+    made.begin(cover.isCovered(memory, inbox));
     memory.expired(made.at() - settings.retentionMillis(), FORGOTTEN).forEach(made::add);
     var more = true;
     while (more && !made.isFull()) {
@@ -321,12 +361,11 @@ public final class LaneDriver {
     if (!memory.stage().isClosing()) {
       atoms.sealIfComplete();
     }
-    if (!made.isEmpty() || memory.stage().isMarked()) {
-      memory.producers().forEach(producer -> producer.watermark().ifPresent(made::add));
+    if (memory.stage().isMarked()) {
+      watermarks(memory, made);
     }
     if (!made.isEmpty()) {
-      draft = made;
-      return true;
+      return finish(memory, made);
     }
     discharge.leave(made);
     return busy;
@@ -337,6 +376,16 @@ public final class LaneDriver {
     for (var in : inputs) {
       memory.consumer(in.port(), in.channel()).subscribe(in.start()).ifPresent(made::add);
     }
+  }
+
+  private boolean finish(LaneState memory, Draft made) {
+    watermarks(memory, made);
+    draft = made;
+    return true;
+  }
+
+  private static void watermarks(LaneState memory, Draft made) {
+    memory.producers().forEach(producer -> producer.watermark().ifPresent(made::add));
   }
 
   private boolean takeDelivery(LaneState memory) {
@@ -365,125 +414,12 @@ public final class LaneDriver {
     var message = inbox.answer();
     if (message != null) {
       made.answered().add(message);
-      take(memory, message);
-    }
-    if (state == null) {
-      return true;
-    }
-    for (var due : memory.deadlines().passed(made.at())) {
-      arrived.putIfAbsent(new Numbered(due.replier(), due.number()), new Outcome.Expired());
-    }
-    for (var at : arrived.entrySet()) {
-      var numbered = at.getKey();
-      if (retries.mayRun(numbered, made.at())) {
-        var outcome = at.getValue();
-        arrived.remove(numbered);
-        continueWith(memory, steps, made, numbered, outcome);
+      if (!arrivals.take(memory, message)) {
+        reload();
         return true;
       }
     }
-    return message != null;
-  }
-
-  /**
-   * Sorts outcomes: answers wait for their continuation, anything else is asked again or looked
-   * into (rule 4).
-   */
-  private void take(LaneState memory, AnswerMessage message) {
-    var asker = memory.asker(message.replier());
-    for (var item : message.items()) {
-      var ask = asker.outstanding(item.number());
-      var outcome = item.outcome();
-      if (ask == null && !asker.isVoid(item.number())) {
-        continue;
-      }
-      var accepts = ask == null || ask.then().isEmpty();
-      if (outcome instanceof Outcome.Ended) {
-        arrived.putIfAbsent(new Numbered(message.replier(), item.number()), new Outcome.Expired());
-      } else if (outcome.isAnswer() || (outcome instanceof Outcome.Pending && accepts)) {
-        arrived.putIfAbsent(new Numbered(message.replier(), item.number()), outcome);
-      } else if (outcome instanceof Outcome.Mismatch || outcome instanceof Outcome.Fenced) {
-        throw new BrokenLaneException(
-            "ask "
-                + item.number()
-                + (ask == null ? ", which expired," : " of " + ask.portal())
-                + " was refused by "
-                + message.replier()
-                + ": "
-                + outcome
-                + " (asker rule 4)");
-      } else if (outcome instanceof Outcome.Early || outcome instanceof Outcome.Settled) {
-        suspect(asker, item, message.attempt());
-      }
-      if (state == null) {
-        return;
-      }
-    }
-  }
-
-  private void suspect(AskerChannel asker, AnswerMessage.Item item, long attempt) {
-    if (!asker.isLatest(attempt)) {
-      return;
-    }
-    if (item.number() != asker.below()) {
-      asker.resend();
-      return;
-    }
-    var before = suspects.put(asker.replier(), item.number());
-    if (before != null && before == item.number()) {
-      throw new BrokenLaneException(
-          "ask "
-              + item.number()
-              + " is outstanding, but "
-              + asker.replier()
-              + " says "
-              + item.outcome()
-              + ", also after a reload (asker rule 4). Maybe one of both was restored from a backup");
-    }
-    reload();
-  }
-
-  private void continueWith(
-      LaneState memory, AnswerSteps steps, Draft made, Numbered numbered, Outcome outcome) {
-    var asker = memory.asker(numbered.replier());
-    var ask = asker.outstanding(numbered.number());
-    if (ask == null) {
-      if (asker.isVoid(numbered.number())) {
-        steps.accepted(asker, numbered.number());
-      }
-      return;
-    }
-    var isOver =
-        attempt(
-            numbered,
-            made,
-            () -> steps.answer(asker, numbered.number(), ask, outcome),
-            failed -> steps.deadLetter(asker, numbered.number(), ask, outcome, failed));
-    if (!isOver) {
-      arrived.put(numbered, outcome);
-    }
-  }
-
-  /** Runs a step; one that fails is given up (S9), or, then false, to be run again later. */
-  private boolean attempt(
-      Object subject, Draft made, Runnable step, Consumer<StepFailedException> giveUp) {
-    try {
-      step.run();
-      retries.done(subject);
-      return true;
-    } catch (StepFailedException failed) {
-      var again = retries.failed(subject, failed, made.at());
-      again.ifPresentOrElse(
-          attempt -> retrying(failed, attempt, made.at()), () -> giveUp.accept(failed));
-      return again.isEmpty();
-    }
-  }
-
-  private void retrying(StepFailedException failed, Retries.Attempt attempt, long now) {
-    ports
-        .listener()
-        .retrying(
-            lane, String.valueOf(failed.getMessage()), attempt.count(), attempt.notBefore() - now);
+    return arrivals.next(memory, steps, made) || message != null;
   }
 
   private boolean serve(LaneState memory, ServeSteps steps, Draft made) {
@@ -509,18 +445,15 @@ public final class LaneDriver {
   }
 
   private boolean atom(LaneState memory, LaneSteps steps, Draft made) {
-    if (memory.isDraining() || !hasRoom(memory)) {
-      return false;
-    }
-    if (memory.stage().isClosing()) {
+    if (memory.isDraining() || memory.stage().isClosing() || !room.isThere(memory, polled)) {
       return false;
     }
     for (var consumer : memory.consumers()) {
       var atom = consumer.head();
       if (atom != null && retries.mayRun(consumer.channel(), made.at())) {
-        attempt(
+        retries.attempt(
             consumer.channel(),
-            made,
+            made.at(),
             () -> steps.atom(consumer, atom),
             failed -> steps.deadLetter(consumer, atom, failed));
         return true;
@@ -532,16 +465,16 @@ public final class LaneDriver {
   private boolean generate(LaneState memory, LaneSteps steps, Draft made) {
     if (operator.source().isEmpty()
         || memory.stage().isClosing()
-        || !hasRoom(memory)
+        || !room.isThere(memory, polled)
         || !retries.mayRun(operator, made.at())) {
       return false;
     }
     if (memory.producers().stream().allMatch(ProducerChannel::isSealed)) {
       return false;
     }
-    attempt(
+    retries.attempt(
         operator,
-        made,
+        made.at(),
         steps::generate,
         failed -> steps.deadLetterGenerator(String.valueOf(failed.getMessage())));
     return true;
@@ -549,27 +482,17 @@ public final class LaneDriver {
 
   private boolean complete(LaneState memory, LaneSteps steps, Draft made) {
     var completing = steps.completing();
-    if (completing.isEmpty() || !hasRoom(memory) || !retries.mayRun(completing, made.at())) {
+    if (completing.isEmpty()
+        || !room.isThere(memory, polled)
+        || !retries.mayRun(completing, made.at())) {
       return false;
     }
     var task = completing.get();
-    attempt(
+    retries.attempt(
         completing,
-        made,
+        made.at(),
         () -> steps.complete(task),
         failed -> steps.deadLetterCompletion(task, failed));
-    return true;
-  }
-
-  /** Nobody tells when there is room again: the lane looks again later. */
-  private boolean hasRoom(LaneState memory) {
-    for (var producer : memory.producers()) {
-      if (!ports.streams().hasRoom(StreamChannel.of(producer.port(), lane))) {
-        crowded = polled + RETRY_MILLIS;
-        return false;
-      }
-    }
-    crowded = Long.MAX_VALUE;
     return true;
   }
 }

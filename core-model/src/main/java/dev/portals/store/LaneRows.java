@@ -44,7 +44,7 @@ record LaneRows(LaneId lane, TableSettings settings, String partition) {
   }
 
   /** The partition of a lane: no two lanes have the same. */
-  private static String partition(LaneId lane) {
+  static String partition(LaneId lane) {
     var incarnation = lane.incarnation();
     return "lane/"
         + lane.application()

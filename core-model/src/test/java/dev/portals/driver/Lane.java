@@ -24,6 +24,7 @@ import dev.portals.protocol.Caller;
 import dev.portals.protocol.Outcome;
 import dev.portals.protocol.PayloadHash;
 import dev.portals.spi.Delivery;
+import dev.portals.spi.WakeRows;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import dev.portals.task.OnNext;
@@ -60,6 +61,8 @@ final class Lane {
   final FakeStreams streams = new FakeStreams(calls);
   final FakeAsks asks = new FakeAsks(calls);
   final FakeListener listener = new FakeListener();
+  final FakeWakeRows wakes = new FakeWakeRows(calls);
+  private boolean isFunction;
   final LaneId id;
   private final Operator operator;
   private final Routes routes;
@@ -110,10 +113,33 @@ final class Lane {
     return new Lane(app -> behind.accept(app.workflow("w", IN)));
   }
 
+  /** In a process that runs only while it is called (rules W1 to W3). */
+  Lane asFunction() {
+    isFunction = true;
+    return restarted();
+  }
+
+  /** The process is gone with its memory; another one has the lane. */
+  Lane restarted() {
+    driver = driver(SETTINGS);
+    return this;
+  }
+
+  /** The process has no more time. */
+  Lane leave() {
+    for (var more = true; more; ) {
+      var before = calls.size();
+      more = driver.leave();
+      assertThat(calls.size() - before).as("%s", calls).isLessThanOrEqualTo(1);
+    }
+    return this;
+  }
+
   LaneDriver driver(LaneSettings settings) {
     var ports =
         new Ports(
             store,
+            isFunction ? wakes : WakeRows.NONE,
             streams,
             asks,
             listener,

@@ -70,18 +70,18 @@ final class Mutants {
         new Mutant(
             "22 acknowledge before publish",
             DISCHARGE,
-            "return publish(memory)\n",
-            "return release(memory) || publish(memory)\n"),
+            "return publish(memory) ||",
+            "return release(memory) || publish(memory) ||"),
         new Mutant(
             "22b acknowledge before asks settle",
-            DISCHARGE,
-            "    if (memory.isDraining()) {\n      return false;\n    }\n    var held",
-            "    var held"),
+            "driver/Cover.java",
+            "return isNeedless() ? !committed.isDraining() : frees(committed);",
+            "return isNeedless() || frees(committed);"),
         new Mutant(
             "23 Ask before commit",
             DRIVER,
-            "return commit(state, draft);",
-            "return discharge.next(state) || commit(state, draft);"),
+            "return cover.precedes(state, draft) ||",
+            "return discharge.next(state) || cover.precedes(state, draft) ||"),
         new Mutant(
             "23c answer before commit",
             DRIVER,
@@ -143,8 +143,8 @@ final class Mutants {
         new Mutant(
             "34b atoms do not wait for asks",
             DRIVER,
-            "if (memory.isDraining() || !hasRoom(memory)) {",
-            "if (!hasRoom(memory)) {"),
+            "if (memory.isDraining() || memory.stage().isClosing()",
+            "if (memory.stage().isClosing()"),
         new Mutant(
             "35 served asks refused while draining",
             DRIVER,
@@ -196,8 +196,8 @@ final class Mutants {
         new Mutant(
             "67 onComplete before asks settle",
             STEPS,
-            "\n        && !state.hasOutstanding();",
-            ";"),
+            " && isSealed() && !state.hasOutstanding();",
+            " && isSealed();"),
         new Mutant(
             "67b seal before onComplete",
             STEPS,
@@ -226,9 +226,9 @@ final class Mutants {
             "      inbox.offerAgain(made);\n      throw thrown;"),
         new Mutant(
             "56 nobody wakes a lane without room",
-            DRIVER,
-            "crowded = polled + RETRY_MILLIS;",
-            "crowded = Long.MAX_VALUE;"),
+            "driver/Room.java",
+            "wakeAt = now + RETRY_MILLIS;",
+            "wakeAt = Long.MAX_VALUE;"),
         new Mutant(
             "57 outdated lane refuses deliveries",
             DRIVER,
@@ -256,7 +256,7 @@ final class Mutants {
             ".clear();"),
         new Mutant(
             "62 Broken without a reload",
-            DRIVER,
+            "driver/Arrivals.java",
             "if (before != null && before == item.number()) {",
             "if (before == null || before == item.number()) {"),
         new Mutant(
