@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A lane on its worker: a mailbox that any thread fills, and slices of polling on the worker's
  * thread.
  */
-final class LaneRunner {
+final class LaneRunner implements Mailbox {
   private static final int POLLS = 512;
 
   private final Operator operator;
@@ -50,11 +50,13 @@ final class LaneRunner {
     put(delivery);
   }
 
-  void offer(AskMessage message) {
+  @Override
+  public void offer(AskMessage message) {
     put(message);
   }
 
-  void offer(AnswerMessage message) {
+  @Override
+  public void offer(AnswerMessage message) {
     put(message);
   }
 

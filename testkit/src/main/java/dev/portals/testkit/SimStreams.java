@@ -40,7 +40,7 @@ final class SimStreams implements StreamTransport {
         .lanes()
         .forEach(
             (lane, operator) -> {
-              for (var input : topology.routes().inputs(lane, operator)) {
+              for (var input : topology.routes().inputs(lane)) {
                 readers.add(new SimReader(lane, input.channel(), kept(input.channel())));
               }
             });
@@ -92,8 +92,9 @@ final class SimStreams implements StreamTransport {
       throw new Deviation(
           channel + ": atoms from " + first + " are published, but those from " + end + " are not");
     }
+    var stored = kept(channel);
     for (var at = 0; at < atoms.size(); at++) {
-      kept(channel).add(new SimReader.Kept(first + at, atoms.get(at)));
+      stored.add(new SimReader.Kept(first + at, atoms.get(at)));
     }
     ends.put(channel, Math.max(end, first + atoms.size()));
   }

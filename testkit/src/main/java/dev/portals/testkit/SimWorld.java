@@ -7,6 +7,7 @@ import dev.portals.plan.LaneId;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.spi.LaneListener;
+import dev.portals.spi.WakeRows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ final class SimWorld implements LaneListener {
   }
 
   private LaneDriver driver(LaneId lane) {
-    var ports = new Ports(stores.open(), streams, asks, this, clock, chance.fork());
+    var ports = new Ports(stores.open(), WakeRows.NONE, streams, asks, this, clock, chance.fork());
     return new LaneDriver(lane, topology.operator(lane), topology.routes(), ports, SETTINGS);
   }
 

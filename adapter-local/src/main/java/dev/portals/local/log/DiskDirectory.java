@@ -72,6 +72,12 @@ final class DiskDirectory implements LogDirectory {
   }
 
   @Override
+  public void delete(String name) throws IOException {
+    Files.deleteIfExists(path.resolve(name));
+    sync(path);
+  }
+
+  @Override
   public void close() throws IOException {
     lock.close();
   }

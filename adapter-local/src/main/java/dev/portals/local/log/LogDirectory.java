@@ -14,6 +14,9 @@ interface LogDirectory extends AutoCloseable {
   /** Renames a file that is not open, and returns once the directory is on the disk. */
   void rename(String from, String to) throws IOException;
 
+  /** Removes a file that is not open, and returns once the directory is on the disk. */
+  void delete(String name) throws IOException;
+
   /** Releases the lock. */
   @Override
   void close() throws IOException;

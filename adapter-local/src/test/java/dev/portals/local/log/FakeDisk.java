@@ -165,6 +165,11 @@ final class FakeDisk implements LogDirectory {
   }
 
   @Override
+  public synchronized void delete(String name) {
+    files.remove(name);
+  }
+
+  @Override
   public void close() {}
 
   @Override
