@@ -11,6 +11,7 @@ final class SimInstance {
   private boolean ready = true;
   private boolean paused;
   private boolean polling;
+  private Event stands = new Event(0, CrashPoint.START);
   private long wake;
 
   SimInstance(LaneId lane, int number, LaneDriver driver) {
@@ -57,6 +58,15 @@ final class SimInstance {
 
   boolean isPaused() {
     return paused;
+  }
+
+  /** What it did last. */
+  Event stands() {
+    return stands;
+  }
+
+  void stand(Event event) {
+    stands = event;
   }
 
   LaneDriver driver() {

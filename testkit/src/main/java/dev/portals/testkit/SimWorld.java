@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class SimWorld implements LaneListener {
   private static final LaneSettings SETTINGS =
       new LaneSettings(1, 3, 50, 300_000, 24L * 60 * 60 * 1000, 1_000);
-  private static final int MOST_FAULTY_TICKS = 900;
   private static final int SETTLING_TICKS = 20_000;
-  private static final int OTHERS = 9;
+  private static final int OTHERS = 8;
+  private static final int KINDS = 4;
   private static final int LONGEST_STEP_MILLIS = 150;
   private static final int LONGEST_READ = 150;
 
   private final Topology topology;
+  private final Setting setting;
   private final Chance chance;
   private final Trace trace;
   private final SimClock clock = new SimClock();
@@ -35,30 +36,28 @@ final class SimWorld implements LaneListener {
   private final SimAsks asks;
   private final List<SimLane> lanes = new ArrayList<>();
   private final Map<LaneId, SimLane> byId = new HashMap<>();
-  private final int faultyTicks;
-  private final int pace;
   private long tick;
   private int gaps;
+  private int latest;
   private @Nullable SimInstance polled;
   private @Nullable SimInstance reading;
 
-  SimWorld(Topology topology, long seed, Faults faults, Trace trace) {
+  SimWorld(Topology topology, Setting setting, Chance chance, Trace trace) {
     this.topology = topology;
+    this.setting = setting;
+    this.chance = chance;
     this.trace = trace;
-    chance = new Chance(seed, faults);
     stores =
-        chance.oneIn(2)
-            ? new SimLog(ledgers, chance, trace)
-            : new SimTable(ledgers, chance, trace, this::others);
+        setting.onTable()
+            ? new SimTable(setting, ledgers, chance, trace, this::others)
+            : new SimLog(ledgers, chance, trace);
     streams = new SimStreams(topology, ledgers, chance, trace, clock);
     callers = new SimCallers(topology.outside(), chance);
     asks = new SimAsks(ledgers, callers, chance, trace);
-    pace = 2 + chance.below(10);
     for (var lane : topology.lanes().keySet()) {
       lanes.add(new SimLane(lane, () -> driver(lane), streams.readers(lane), chance, trace));
       byId.put(lane, lanes.get(lanes.size() - 1));
     }
-    faultyTicks = chance.below(MOST_FAULTY_TICKS);
   }
 
   private LaneDriver driver(LaneId lane) {
@@ -70,7 +69,7 @@ final class SimWorld implements LaneListener {
   Run run() {
     lanes.forEach(SimLane::start);
     var busy = true;
-    while (busy && tick < faultyTicks) {
+    while (busy && tick < setting.faultyTicks()) {
       busy = tick();
     }
     chance.endFaults();
@@ -83,21 +82,24 @@ final class SimWorld implements LaneListener {
     }
     requireQuiet();
     new ReferenceRun(topology, ledgers).check();
-    return new Run(1, ledgers.commits(), tick, stores.use(), chance.struck());
+    return new Run(1, ledgers.commits(), tick, stores.use(), chance.coverage());
   }
 
   private boolean tick() {
     tick++;
     trace.at(tick, clock.millis());
     if (!chance.isOver() && reading == null) {
-      chance.oneOf(lanes).strike();
+      lanes.get((latest + chance.below(lanes.size())) % lanes.size()).strike();
       if (chance.strikes(Fault.CLOCK_JUMP)) {
-        clock.advance(chance.below(20_000) - 10_000);
+        clock.advance(10_000 - chance.below(20_000));
       }
     }
-    var choice = chance.below(pace + OTHERS);
-    for (var tried = 0; tried < pace + OTHERS; tried++) {
-      if (happens((choice + tried) % (pace + OTHERS))) {
+    if ((stores.hasLate() || streams.hasLate()) && chance.turns(Turn.LAND)) {
+      return landLate();
+    }
+    var first = kind(chance.below(setting.pace() + OTHERS));
+    for (var tried = 0; tried < KINDS; tried++) {
+      if (happens((first + tried) % KINDS)) {
         return true;
       }
     }
@@ -105,17 +107,28 @@ final class SimWorld implements LaneListener {
   }
 
   /** With a slow pace of polls much is waiting at each, with a fast one little. */
-  private boolean happens(int choice) {
+  private int kind(int choice) {
     if (choice < 4) {
-      return arrive();
+      return 0;
     } else if (choice < 7) {
-      return deliver();
-    } else if (choice < 8) {
-      return chance.oneIn(2) ? stores.landLate() : streams.landLate();
-    } else if (choice < OTHERS) {
-      return chance.oneIn(2) ? goOn() : call();
+      return 1;
     }
-    return poll();
+    return choice < 7 + setting.pace() ? 2 : 3;
+  }
+
+  private boolean happens(int kind) {
+    return switch (kind) {
+      case 0 -> arrive();
+      case 1 -> deliver();
+      case 2 -> poll();
+      default -> chance.oneIn(2) ? goOn() : call();
+    };
+  }
+
+  private boolean landLate() {
+    return chance.oneIn(2)
+        ? streams.landLate() || stores.landLate()
+        : stores.landLate() || streams.landLate();
   }
 
   private boolean goOn() {
@@ -135,10 +148,12 @@ final class SimWorld implements LaneListener {
   }
 
   private boolean poll() {
-    var first = chance.below(lanes.size());
+    var first = latest + 1 + chance.below(lanes.size());
     for (var tried = 0; tried < lanes.size(); tried++) {
-      var instance = lanes.get((first + tried) % lanes.size()).due(clock.millis());
+      var at = (first + tried) % lanes.size();
+      var instance = lanes.get(at).due(clock.millis());
       if (instance != null) {
+        latest = at;
         poll(instance);
         if (chance.oneIn(100)) {
           requireMemory(instance);
@@ -152,20 +167,27 @@ final class SimWorld implements LaneListener {
   private void poll(SimInstance instance) {
     trace.by(instance.toString());
     polled = instance;
+    chance.by(instance);
+    var before = chance.here();
+    var loaded = instance.driver().state() != null;
     instance.poll();
+    if (loaded && instance.driver().state() == null && chance.here().equals(before)) {
+      chance.at(CrashPoint.STEP);
+    }
   }
 
   /** What happens while one process is reading: perhaps another one of its lane starts. */
   private void others() {
     reading = polled;
-    if (reading != null && chance.oneIn(3)) {
+    if (reading != null && chance.below(3) == 0) {
       lane(reading.lane()).overlap();
     }
     var busy = true;
-    for (var more = chance.below(LONGEST_READ); busy && more > 0; more--) {
+    for (var more = LONGEST_READ - chance.below(LONGEST_READ); busy && more > 0; more--) {
       busy = tick();
     }
     polled = reading;
+    chance.by(reading);
     trace.by(String.valueOf(reading));
     reading = null;
   }
@@ -175,17 +197,19 @@ final class SimWorld implements LaneListener {
     if (flight == null) {
       return false;
     }
-    var receiver = flight.lost() ? null : lane(flight.to()).anyone();
+    var receiver = flight.lost() ? null : lane(flight.to()).told(flight.arrival());
     if (receiver == null) {
       trace.add(flight.to(), () -> "loses a message");
       return true;
     }
     if (flight.message() instanceof AskMessage message) {
       trace.add(receiver, () -> "is offered " + Words.of(message));
+      chance.at(CrashPoint.ASK_RECEIVED, receiver);
       receiver.driver().offer(message);
       receiver.offered();
     } else if (flight.message() instanceof AnswerMessage message) {
       trace.add(receiver, () -> "is offered " + Words.of(message));
+      chance.at(CrashPoint.ANSWER_RECEIVED, receiver);
       receiver.driver().offer(message);
       receiver.offered();
     }
@@ -200,10 +224,11 @@ final class SimWorld implements LaneListener {
     var first = chance.below(readers.size());
     for (var tried = 0; tried < readers.size(); tried++) {
       var reader = readers.get((first + tried) % readers.size());
-      var receiver = lane(reader.lane()).receiver();
+      var receiver = reader.hasAny() ? lane(reader.lane()).receiver() : null;
       var delivery = receiver == null ? null : reader.next(chance, receiver);
       if (receiver != null && delivery != null) {
         trace.add(receiver, () -> "is delivered " + SimStreams.words(delivery));
+        chance.at(CrashPoint.DELIVERY, receiver);
         receiver.driver().offer(delivery);
         receiver.offered();
         return true;
@@ -214,7 +239,7 @@ final class SimWorld implements LaneListener {
 
   /** Nothing can happen now: time passes until something can. False if nothing ever will. */
   private boolean pass() {
-    if (stores.landLate() || streams.landLate()) {
+    if (landLate()) {
       return true;
     }
     var down = lanes.stream().filter(SimLane::isDown).toList();

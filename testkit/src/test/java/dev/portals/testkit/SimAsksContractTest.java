@@ -22,7 +22,9 @@ class SimAsksContractTest extends AskTransportContract {
 
   private final Chance chance =
       new Chance(
-          seed++, Faults.only(Fault.MESSAGE_LOST, Fault.MESSAGE_REPEATED, Fault.MESSAGE_REORDERED));
+          new RandomChoices(
+              seed++,
+              Faults.only(Fault.MESSAGE_LOST, Fault.MESSAGE_REPEATED, Fault.MESSAGE_REORDERED)));
   private final Ledgers ledgers = new Ledgers();
   private final SimCallers callers = new SimCallers(List.of(), chance);
   private final SimAsks asks = new SimAsks(ledgers, callers, chance, new Trace(false));

@@ -1,6 +1,9 @@
 package dev.portals.testkit;
 
 import dev.portals.build.Application;
+import dev.portals.driver.LaneDriver;
+import dev.portals.driver.LaneSettings;
+import dev.portals.driver.Ports;
 import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
@@ -8,6 +11,7 @@ import dev.portals.protocol.Commit;
 import dev.portals.protocol.Entry;
 import dev.portals.spi.Delivery;
 import dev.portals.spi.StreamTransport;
+import dev.portals.spi.WakeRows;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import java.util.List;
@@ -37,7 +41,7 @@ class SimStreamsContractTest extends StreamTransportContract {
   @Override
   protected Incarnation incarnation() {
     topology = Topology.of(List.of(application()), 1);
-    chance = new Chance(seed++, FAULTS);
+    chance = new Chance(new RandomChoices(seed++, FAULTS));
     ledgers = new Ledgers();
     streams = new SimStreams(topology, ledgers, chance, new Trace(false), new SimClock());
     return topology.lanes().keySet().iterator().next().incarnation();
@@ -74,11 +78,30 @@ class SimStreamsContractTest extends StreamTransportContract {
   @Override
   protected Optional<Delivery> next(LaneId lane) {
     var reader = streams.readers(lane).get(0);
-    var delivery = reader.next(chance, null);
+    var receiver = new SimInstance(lane, 1, driver(lane));
+    var delivery = reader.next(chance, receiver);
     while (delivery == null && streams.landLate()) {
-      delivery = reader.next(chance, null);
+      delivery = reader.next(chance, receiver);
     }
     return Optional.ofNullable(delivery);
+  }
+
+  /** Of the lane that is delivered to; it is never polled. */
+  private LaneDriver driver(LaneId lane) {
+    var trace = new Trace(false);
+    var asks = new SimAsks(ledgers, new SimCallers(List.of(), chance), chance, trace);
+    var world = new SimWorld(topology, Setting.of(chance), chance, trace);
+    var ports =
+        new Ports(
+            new SimLog(ledgers, chance, trace),
+            WakeRows.NONE,
+            streams,
+            asks,
+            world,
+            new SimClock(),
+            chance.fork());
+    return new LaneDriver(
+        lane, topology.operator(lane), topology.routes(), ports, LaneSettings.DEFAULT);
   }
 
   @Override

@@ -36,6 +36,11 @@ public final class Programs {
     return programs;
   }
 
+  /** An application of one atom. */
+  public static Application oneAtom() {
+    return OneAtom.one();
+  }
+
   /** An application that reads a stream of another one. */
   public static Application totals() {
     return Counts.totals();
