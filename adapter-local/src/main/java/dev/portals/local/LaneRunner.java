@@ -1,5 +1,6 @@
 package dev.portals.local;
 
+import dev.portals.driver.Halt;
 import dev.portals.driver.LaneDriver;
 import dev.portals.driver.LaneStatus;
 import dev.portals.plan.LaneId;
@@ -85,7 +86,14 @@ final class LaneRunner implements Mailbox {
     while (polls < POLLS && driver.poll()) {
       polls++;
     }
+    var wasBroken = isBroken();
     status = driver.status();
+    if (driver.halted().orElse(null) instanceof Halt.Outdated outdated) {
+      status = status.brokenBy(outdated.why()); // here nobody else goes on with the lane
+      if (!wasBroken) {
+        watch.broken(lane(), outdated.why());
+      }
+    }
     if (polls == POLLS) {
       wake();
     } else {

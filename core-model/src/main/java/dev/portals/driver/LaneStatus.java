@@ -34,7 +34,8 @@ public record LaneStatus(
         Optional.empty());
   }
 
-  LaneStatus brokenBy(String why) {
+  /** The same lane, stopped for good. */
+  public LaneStatus brokenBy(String why) {
     return new LaneStatus(lane, commits, atoms, outstanding, deadLetters, sealed, Optional.of(why));
   }
 }
