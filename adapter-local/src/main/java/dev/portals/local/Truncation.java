@@ -97,7 +97,7 @@ final class Truncation {
   private synchronized void done(LaneId lane) {
     waiting.remove(lane);
     if (waiting.isEmpty()) {
-      streams.keepAgain(journal);
+      streams.keepAgain(journal, PIECE_BYTES);
       journal.truncate(from, this::end);
     }
   }

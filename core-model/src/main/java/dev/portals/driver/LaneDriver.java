@@ -44,7 +44,7 @@ public final class LaneDriver {
   private final Retries retries;
   private final Room room;
   private final Arrivals arrivals;
-  private List<Routes.Input> inputs = List.of();
+  private List<Routes.Input> unbegun = List.of();
   private Engine engine;
   private @Nullable LaneState state;
   private @Nullable Draft draft;
@@ -244,8 +244,8 @@ public final class LaneDriver {
     if (loaded.stage().isEnded()) {
       return ended(loaded);
     }
-    inputs = routes.inputs(lane);
-    inputs.forEach(in -> loaded.consumer(in.port(), in.channel()));
+    unbegun = routes.inputs(lane);
+    unbegun.forEach(in -> loaded.consumer(in.port(), in.channel()));
     operator.outputs().forEach(loaded::producer);
     state = loaded;
     shown = LaneStatus.of(lane, loaded);
@@ -373,9 +373,10 @@ public final class LaneDriver {
 
   /** Rule P3: where a channel begins is committed before anything is read of it. */
   private void subscribe(LaneState memory, Draft made) {
-    for (var in : inputs) {
+    for (var in : unbegun) {
       memory.consumer(in.port(), in.channel()).subscribe(in.start()).ifPresent(made::add);
     }
+    unbegun = List.of();
   }
 
   private boolean finish(LaneState memory, Draft made) {

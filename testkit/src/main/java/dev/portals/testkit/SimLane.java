@@ -170,12 +170,4 @@ final class SimLane {
   List<SimInstance> instances() {
     return instances;
   }
-
-  List<SimReader> readers() {
-    return readers;
-  }
-
-  LaneId id() {
-    return id;
-  }
 }
