@@ -30,9 +30,9 @@ public final class LocalPortals implements AutoCloseable {
   private final Deployment deployment;
   private boolean closed;
 
-  LocalPortals(Path directory, LogSettings settings, OptionalInt lanes) {
+  LocalPortals(LogSource log, LogSettings settings, OptionalInt lanes) {
     var recovered = new Recovered();
-    journal = Journal.open(directory, settings, recovered, this::fail);
+    journal = Journal.open(log, settings, recovered, this::fail);
     try {
       streams.restore(recovered.streams());
       var truncation = new Truncation(journal, streams, LEAST_SEGMENTS * settings.segmentBytes());
@@ -52,7 +52,7 @@ public final class LocalPortals implements AutoCloseable {
    *     nothing was changed
    */
   public static LocalPortals open(Path directory) {
-    return new LocalPortals(directory, LogSettings.DEFAULT, OptionalInt.empty());
+    return new LocalPortals(LogSource.in(directory), LogSettings.DEFAULT, OptionalInt.empty());
   }
 
   /**
@@ -63,7 +63,7 @@ public final class LocalPortals implements AutoCloseable {
    *     must have been launched with as many
    */
   public static LocalPortals open(Path directory, int lanes) {
-    return new LocalPortals(directory, LogSettings.DEFAULT, OptionalInt.of(lanes));
+    return new LocalPortals(LogSource.in(directory), LogSettings.DEFAULT, OptionalInt.of(lanes));
   }
 
   /**
