@@ -7,7 +7,6 @@ import dev.portals.codec.Bytes;
 import dev.portals.codec.Codec;
 import dev.portals.codec.Codecs;
 import dev.portals.local.log.FatalError;
-import dev.portals.local.log.LogSettings;
 import dev.portals.local.log.SegmentLog;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.Commit;
@@ -35,23 +34,25 @@ final class Journal implements AutoCloseable {
   private static final Codec<JournalRecord> RECORDS =
       Codecs.builder().add(JournalRecord.class, "journal").build().of(JournalRecord.class);
 
-  private final Path directory;
+  private final Object place;
   private final SegmentLog log;
   private final List<LaneId> lanes = new ArrayList<>();
   private final Map<LaneId, Integer> numbers = new HashMap<>();
 
-  private Journal(Path directory, Reader reader, FatalError fatal) {
-    this.directory = directory;
+  private Journal(LogSource source, Reader reader, FatalError fatal) {
+    this.place = source;
     this.log =
-        SegmentLog.open(
-            directory,
-            LogSettings.DEFAULT,
-            (epoch, bytes, start, length) -> replay(reader, epoch, bytes, start, length),
-            fatal);
+        source.open(
+            (epoch, bytes, start, length) -> replay(reader, epoch, bytes, start, length), fatal);
   }
 
   static Journal open(Path directory, Reader reader, FatalError fatal) {
-    return new Journal(directory, reader, fatal);
+    return open(LogSource.in(directory), reader, fatal);
+  }
+
+  /** Reads a log that may be anywhere. */
+  static Journal open(LogSource source, Reader reader, FatalError fatal) {
+    return new Journal(source, reader, fatal);
   }
 
   private void replay(Reader reader, long epoch, byte[] bytes, int start, int length) {
@@ -66,7 +67,7 @@ final class Journal implements AutoCloseable {
             "Epoch "
                 + epoch
                 + " in "
-                + directory
+                + place
                 + " commits to lane "
                 + number
                 + " of "
@@ -81,7 +82,7 @@ final class Journal implements AutoCloseable {
       if (numbered.number() != lanes.size()) {
         throw new PortalsException(
             "The log in %s begins in the middle: epoch %d counts %s as lane %d, but %d lanes came before. Maybe its oldest segments were removed: put them back, or restore a backup; nothing was changed."
-                .formatted(directory, epoch, numbered.lane(), numbered.number(), lanes.size()));
+                .formatted(place, epoch, numbered.lane(), numbered.number(), lanes.size()));
       }
       numbers.put(numbered.lane(), lanes.size());
       lanes.add(numbered.lane());

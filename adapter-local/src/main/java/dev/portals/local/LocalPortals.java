@@ -28,8 +28,8 @@ public final class LocalPortals implements AutoCloseable {
   private final Deployment deployment;
   private boolean closed;
 
-  private LocalPortals(Path directory, OptionalInt lanes) {
-    journal = Journal.open(directory, recovered, this::fail);
+  private LocalPortals(LogSource log, OptionalInt lanes) {
+    journal = Journal.open(log, recovered, this::fail);
     deployment = new Deployment(journal, recovered, streams, activity, lanes, this::fail);
   }
 
@@ -41,7 +41,7 @@ public final class LocalPortals implements AutoCloseable {
    *     nothing was changed
    */
   public static LocalPortals open(Path directory) {
-    return new LocalPortals(directory, OptionalInt.empty());
+    return open(LogSource.in(directory), OptionalInt.empty());
   }
 
   /**
@@ -52,7 +52,12 @@ public final class LocalPortals implements AutoCloseable {
    *     must have been launched with as many
    */
   public static LocalPortals open(Path directory, int lanes) {
-    return new LocalPortals(directory, OptionalInt.of(lanes));
+    return open(LogSource.in(directory), OptionalInt.of(lanes));
+  }
+
+  /** The same with a log that may be anywhere. */
+  static LocalPortals open(LogSource log, OptionalInt lanes) {
+    return new LocalPortals(log, lanes);
   }
 
   /**

@@ -68,6 +68,10 @@ final class DiskDirectory implements LogDirectory {
   @Override
   public void rename(String from, String to) throws IOException {
     Files.move(path.resolve(from), path.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void sync() throws IOException {
     sync(path);
   }
 

@@ -73,11 +73,11 @@ public final class SegmentLog implements AutoCloseable {
       LogDirectory directory, LogSettings settings, EntryReader replay, FatalError fatal)
       throws IOException {
     try {
-      int segmentBytes = settings.segmentBytes();
-      var recovered = Recovery.run(directory, segmentBytes, replay);
+      var recovered = Recovery.run(directory, settings, replay);
       RecoveryReport report = recovered.report();
       var writer =
-          SegmentWriter.open(directory, segmentBytes, recovered.tail(), report.lastEpoch() + 1);
+          SegmentWriter.open(
+              directory, settings.segmentBytes(), recovered.tail(), report.lastEpoch() + 1);
       var log = new SegmentLog(directory, settings, fatal, report, writer);
       log.syncThread.start();
       return log;

@@ -97,6 +97,7 @@ final class SegmentWriter implements AutoCloseable {
       current.close();
     }
     directory.rename(SegmentName.NEXT, SegmentName.of(firstEpoch));
+    directory.sync();
     current = directory.open(SegmentName.of(firstEpoch));
     position = 0;
     size = segmentBytes;

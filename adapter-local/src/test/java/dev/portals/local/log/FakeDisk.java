@@ -165,6 +165,9 @@ final class FakeDisk implements LogDirectory {
   }
 
   @Override
+  public void sync() {}
+
+  @Override
   public void close() {}
 
   @Override
