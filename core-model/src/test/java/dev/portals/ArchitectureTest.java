@@ -31,17 +31,20 @@ class ArchitectureTest {
 
   /** Each package and those of the core that it may use; all of them may use the root package. */
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "task", Set.of(),
-          "codec", Set.of(),
-          "model", Set.of("task", "codec"),
-          "build", Set.of("model", "task", "codec"),
-          "plan", Set.of("model", "task", "codec"),
-          "engine", Set.of("model", "plan", "task", "codec"),
-          "protocol", Set.of("codec", "plan"),
-          "spi", Set.of("protocol", "plan", "codec"),
-          "store", Set.of("spi", "protocol", "plan", "codec"),
-          "driver", Set.of("spi", "store", "protocol", "engine", "plan", "model", "task", "codec"));
+      Map.ofEntries(
+          Map.entry("task", Set.of()),
+          Map.entry("codec", Set.of()),
+          Map.entry("model", Set.of("task", "codec")),
+          Map.entry("build", Set.of("model", "task", "codec")),
+          Map.entry("plan", Set.of("model", "task", "codec")),
+          Map.entry("engine", Set.of("model", "plan", "task", "codec")),
+          Map.entry("protocol", Set.of("codec", "plan")),
+          Map.entry("spi", Set.of("protocol", "plan", "codec")),
+          Map.entry("store", Set.of("spi", "protocol", "plan", "codec")),
+          Map.entry("registry", Set.of("spi", "protocol", "plan", "codec", "task")),
+          Map.entry(
+              "driver",
+              Set.of("spi", "store", "protocol", "engine", "plan", "model", "task", "codec")));
 
   static final Set<String> PACKAGES = MAY_USE.keySet();
 

@@ -6,12 +6,15 @@ import dev.portals.driver.LaneDriver;
 import dev.portals.driver.LaneSettings;
 import dev.portals.driver.Ports;
 import dev.portals.plan.LaneId;
+import dev.portals.plan.Operator;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
+import dev.portals.spi.WakeRows;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -51,6 +54,7 @@ final class Deployment {
       Journal journal,
       Recovered recovered,
       LocalStreams streams,
+      Truncation truncation,
       Activity activity,
       OptionalInt lanes,
       Consumer<Throwable> fatal) {
@@ -59,7 +63,9 @@ final class Deployment {
     this.recovered = recovered;
     this.streams = streams;
     this.activity = activity;
-    this.store = new JournalLaneStore(journal, recovered.lanes());
+    this.store =
+        new JournalLaneStore(
+            journal, recovered.lanes(), truncation, () -> inOrder.forEach(LaneRunner::wake));
     this.asks = new LocalAsks(journal, lane -> Optional.ofNullable(runners.get(lane)));
     for (var number = 0; number < Runtime.getRuntime().availableProcessors(); number++) {
       var worker = new Worker("portals-worker-" + number, time, fatal);
@@ -120,7 +126,14 @@ final class Deployment {
       for (var lane : launch.lanes(operator)) {
         var watch = new LaneWatch(time, asks::broken);
         var ports =
-            new Ports(store, streams.of(lane), asks, watch, time, RandomGenerator.getDefault());
+            new Ports(
+                store,
+                WakeRows.NONE,
+                streams.of(lane),
+                asks,
+                watch,
+                time,
+                RandomGenerator.getDefault());
         var driver = new LaneDriver(lane, operator, resolved, ports, settings);
         var worker = workers.get(assigned++ % workers.size());
         made.add(new LaneRunner(operator, driver, watch, worker, activity));
@@ -141,6 +154,12 @@ final class Deployment {
 
   Routes routes() {
     return routes;
+  }
+
+  /** The operator that serves a portal. */
+  Operator replier(String portal) {
+    var lane = routes.portal(portal).lane("");
+    return Objects.requireNonNull(runners.get(lane), lane::toString).operator();
   }
 
   LocalAsks asks() {

@@ -7,15 +7,16 @@ import dev.portals.codec.Bytes;
 import dev.portals.codec.Codec;
 import dev.portals.codec.Codecs;
 import dev.portals.local.log.FatalError;
+import dev.portals.local.log.LogSettings;
 import dev.portals.local.log.SegmentLog;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.Commit;
 import dev.portals.protocol.CommitFormat;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log's entries as commits and launches. One order for all lanes: an answer can never outlive
@@ -27,6 +28,10 @@ final class Journal implements AutoCloseable {
     void launched(JournalRecord.Launched launched);
 
     void committed(LaneId lane, Commit commit);
+
+    void snapshot(LaneId lane, JournalRecord.Snapshot part);
+
+    void kept(JournalRecord.Kept kept);
   }
 
   private static final int COMMIT = 0;
@@ -36,23 +41,38 @@ final class Journal implements AutoCloseable {
 
   private final Object place;
   private final SegmentLog log;
-  private final List<LaneId> lanes = new ArrayList<>();
+  private final Map<Integer, LaneId> lanes = new HashMap<>();
   private final Map<LaneId, Integer> numbers = new HashMap<>();
+  private final Map<String, JournalRecord.Launched> launches = new LinkedHashMap<>();
+  private long whole = 1;
+  private long unknown;
 
   private Journal(LogSource source, Reader reader, FatalError fatal) {
     this.place = source;
     this.log =
         source.open(
             (epoch, bytes, start, length) -> replay(reader, epoch, bytes, start, length), fatal);
+    requireWhole();
   }
 
-  static Journal open(Path directory, Reader reader, FatalError fatal) {
-    return open(LogSource.in(directory), reader, fatal);
+  static Journal open(Path directory, LogSettings settings, Reader reader, FatalError fatal) {
+    return open(LogSource.in(directory, settings), reader, fatal);
   }
 
   /** Reads a log that may be anywhere. */
   static Journal open(LogSource source, Reader reader, FatalError fatal) {
     return new Journal(source, reader, fatal);
+  }
+
+  /** What was truncated must be what the log says may be. */
+  private void requireWhole() {
+    var first = log.recovery().firstEpoch();
+    if (first > whole || (first == 1 && unknown > 0)) {
+      log.close();
+      throw new PortalsException(
+          "The log in %s begins in the middle: its first epoch is %d, but it needs those from %d on. Maybe its oldest segments were removed: put them back, or restore a backup; nothing was removed."
+              .formatted(place, first, whole));
+    }
   }
 
   private void replay(Reader reader, long epoch, byte[] bytes, int start, int length) {
@@ -61,57 +81,65 @@ final class Journal implements AutoCloseable {
     var in = new ByteReader(Bytes.of(copy));
     var kind = in.varint(RECORD);
     if (kind == COMMIT) {
-      var number = in.varint(Integer.MAX_VALUE);
-      if (number >= lanes.size()) {
-        throw new PortalsException(
-            "Epoch "
-                + epoch
-                + " in "
-                + place
-                + " commits to lane "
-                + number
-                + " of "
-                + lanes.size()
-                + ". Maybe it was written by a later version.");
+      var lane = lane(in.varint(Integer.MAX_VALUE), epoch);
+      if (lane != null) {
+        reader.committed(lane, CommitFormat.decode(in.raw()));
       }
-      reader.committed(lanes.get(number), CommitFormat.decode(in.raw()));
       return;
     }
     var read = Codecs.decode(RECORDS, in.raw());
     if (read instanceof JournalRecord.LaneNumbered numbered) {
-      if (numbered.number() != lanes.size()) {
-        throw new PortalsException(
-            "The log in %s begins in the middle: epoch %d counts %s as lane %d, but %d lanes came before. Maybe its oldest segments were removed: put them back, or restore a backup; nothing was changed."
-                .formatted(place, epoch, numbered.lane(), numbered.number(), lanes.size()));
-      }
-      numbers.put(numbered.lane(), lanes.size());
-      lanes.add(numbered.lane());
+      lanes.put(numbered.number(), numbered.lane());
+      numbers.put(numbered.lane(), numbered.number());
     } else if (read instanceof JournalRecord.Launched launched) {
+      launches.put(launched.application(), launched);
       reader.launched(launched);
+    } else if (read instanceof JournalRecord.Snapshot part) {
+      var lane = lane(part.lane(), epoch);
+      if (lane != null) {
+        reader.snapshot(lane, part);
+      }
+    } else if (read instanceof JournalRecord.Kept kept) {
+      reader.kept(kept);
+    } else if (read instanceof JournalRecord.Truncated truncated) {
+      whole = truncated.epoch();
     }
   }
 
-  void append(JournalRecord.Launched launched) {
+  /** The lane of a number; null if what said it was truncated: all of it is said again later. */
+  private @Nullable LaneId lane(int number, long epoch) {
+    var lane = lanes.get(number);
+    if (lane == null) {
+      unknown = epoch;
+    }
+    return lane;
+  }
+
+  synchronized void append(JournalRecord.Launched launched) {
+    launches.put(launched.application(), launched);
     append((JournalRecord) launched);
   }
 
-  private synchronized int number(LaneId lane) {
+  /** The number by which records name a lane. */
+  synchronized int number(LaneId lane) {
     var known = numbers.get(lane);
     if (known != null) {
       return known;
     }
     var number = lanes.size();
     append(new JournalRecord.LaneNumbered(number, lane));
-    lanes.add(lane);
+    lanes.put(number, lane);
     numbers.put(lane, number);
     return number;
   }
 
-  private void append(JournalRecord entry) {
+  /** Adds a record that nobody else adds at the same time, and gives back its bytes. */
+  int append(JournalRecord entry) {
     var out = new ByteWriter();
     out.varint(RECORD);
     out.raw(Codecs.encode(RECORDS, entry));
     append(out);
+    return out.size();
   }
 
   /** Adds a commit to the current epoch. */
@@ -127,6 +155,33 @@ final class Journal implements AutoCloseable {
   private void append(ByteWriter out) {
     var bytes = out.toBytes().toByteArray();
     log.append(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Says again who the lanes and the applications are.
+   *
+   * @return an epoch that is not above that of the first record it wrote
+   */
+  synchronized long beginAnew() {
+    var from = Math.max(1, log.appendedEpoch());
+    lanes.forEach((number, lane) -> append(new JournalRecord.LaneNumbered(number, lane)));
+    launches.values().forEach(launched -> append((JournalRecord) launched));
+    return from;
+  }
+
+  /** The log's size in bytes. */
+  long bytes() {
+    return log.bytes();
+  }
+
+  /** Everything below an epoch was said again: once that is durable, removes what can be. */
+  void truncate(long epoch, Runnable then) {
+    append(new JournalRecord.Truncated(epoch));
+    whenDurable(
+        () -> {
+          log.truncate(epoch);
+          then.run();
+        });
   }
 
   /** Runs an action once everything appended before this call is durable. */

@@ -14,12 +14,22 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class JournalLaneStore implements LaneStore {
   private final Journal journal;
+  private final Truncation truncation;
+  private final Runnable wake;
   private final Map<LaneId, LaneState> recovered;
   private final Map<LaneId, Long> heads = new ConcurrentHashMap<>();
   private final ReentrantLock beginning = new ReentrantLock();
 
-  JournalLaneStore(Journal journal, Map<LaneId, LaneState> recovered) {
+  /**
+   * Over a journal that holds these lanes.
+   *
+   * @param wake lets every lane that runs poll soon
+   */
+  JournalLaneStore(
+      Journal journal, Map<LaneId, LaneState> recovered, Truncation truncation, Runnable wake) {
     this.journal = journal;
+    this.truncation = truncation;
+    this.wake = wake;
     this.recovered = new ConcurrentHashMap<>(recovered);
     recovered.forEach((lane, state) -> heads.put(lane, state.head()));
   }
@@ -76,9 +86,22 @@ final class JournalLaneStore implements LaneStore {
     return heads.getOrDefault(lane, 0L);
   }
 
-  /** The journal keeps every commit: there is nothing else to write. */
+  /** A piece of what is to be said again before the log's beginning is removed. */
   @Override
   public boolean flush(LaneId lane, LaneState committed) {
-    return false;
+    if (truncation.isDue() && truncation.begin(heads.keySet())) {
+      recovered.keySet().forEach(id -> recovered.computeIfPresent(id, this::writeAll));
+      wake.run();
+    }
+    return truncation.write(lane, committed);
+  }
+
+  /** A lane of an application that is not launched, and does not begin meanwhile. */
+  private LaneState writeAll(LaneId lane, LaneState state) {
+    var more = true;
+    while (more) {
+      more = truncation.write(lane, state);
+    }
+    return state;
   }
 }

@@ -1,5 +1,6 @@
 package dev.portals.local;
 
+import dev.portals.driver.Halt;
 import dev.portals.driver.LaneDriver;
 import dev.portals.driver.LaneStatus;
 import dev.portals.plan.LaneId;
@@ -14,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A lane on its worker: a mailbox that any thread fills, and slices of polling on the worker's
  * thread.
  */
-final class LaneRunner {
+final class LaneRunner implements Mailbox {
   private static final int POLLS = 512;
 
   private final Operator operator;
@@ -50,11 +51,13 @@ final class LaneRunner {
     put(delivery);
   }
 
-  void offer(AskMessage message) {
+  @Override
+  public void offer(AskMessage message) {
     put(message);
   }
 
-  void offer(AnswerMessage message) {
+  @Override
+  public void offer(AnswerMessage message) {
     put(message);
   }
 
@@ -83,7 +86,14 @@ final class LaneRunner {
     while (polls < POLLS && driver.poll()) {
       polls++;
     }
+    var wasBroken = isBroken();
     status = driver.status();
+    if (driver.halted().orElse(null) instanceof Halt.Outdated outdated) {
+      status = status.brokenBy(outdated.why()); // here nobody else goes on with the lane
+      if (!wasBroken) {
+        watch.broken(lane(), outdated.why());
+      }
+    }
     if (polls == POLLS) {
       wake();
     } else {

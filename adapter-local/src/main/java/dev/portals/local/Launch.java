@@ -65,7 +65,7 @@ record Launch(Plan plan, Incarnation incarnation, long planEpoch) {
     var subscriptions = new ArrayList<JournalRecord.Subscribed>();
     for (var operator : plan.operators()) {
       for (var lane : lanes(operator)) {
-        for (var input : routes.inputs(lane, operator)) {
+        for (var input : routes.inputs(lane)) {
           var channel = input.channel();
           if (!streams.isRead(channel, lane) && store.newest(input.producer()) > 0) {
             throw new PortalsException(

@@ -37,13 +37,13 @@ final class LocalAsks implements AskTransport {
   }
 
   private final Journal journal;
-  private final Function<LaneId, Optional<LaneRunner>> lanes;
+  private final Function<LaneId, Optional<Mailbox>> lanes;
   private final Map<Caller.External, Map<Long, Waiting>> waiting = new HashMap<>();
   private final Map<LaneId, AskRefusedException> broken = new HashMap<>();
   private @Nullable RuntimeException failure;
   private long asked;
 
-  LocalAsks(Journal journal, Function<LaneId, Optional<LaneRunner>> lanes) {
+  LocalAsks(Journal journal, Function<LaneId, Optional<Mailbox>> lanes) {
     this.journal = journal;
     this.lanes = lanes;
   }

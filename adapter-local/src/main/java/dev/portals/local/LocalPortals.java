@@ -4,8 +4,8 @@ import dev.portals.PortalsException;
 import dev.portals.build.Application;
 import dev.portals.codec.Codecs;
 import dev.portals.driver.LaneStatus;
+import dev.portals.local.log.LogSettings;
 import dev.portals.plan.Plan;
-import dev.portals.plan.Routes;
 import dev.portals.protocol.Caller;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.Answer;
@@ -23,14 +23,22 @@ import java.util.concurrent.CompletableFuture;
 public final class LocalPortals implements AutoCloseable {
   private final Activity activity = new Activity();
   private final LocalStreams streams = new LocalStreams();
-  private final Recovered recovered = new Recovered(streams);
   private final Journal journal;
   private final Deployment deployment;
   private boolean closed;
 
-  private LocalPortals(LogSource log, OptionalInt lanes) {
+  LocalPortals(LogSource log, OptionalInt lanes) {
+    var recovered = new Recovered();
     journal = Journal.open(log, recovered, this::fail);
-    deployment = new Deployment(journal, recovered, streams, activity, lanes, this::fail);
+    try {
+      streams.restore(recovered.streams());
+      var truncation = new Truncation(journal, streams, log.settings());
+      deployment =
+          new Deployment(journal, recovered, streams, truncation, activity, lanes, this::fail);
+    } catch (RuntimeException damaged) {
+      journal.close();
+      throw damaged;
+    }
   }
 
   /**
@@ -41,7 +49,7 @@ public final class LocalPortals implements AutoCloseable {
    *     nothing was changed
    */
   public static LocalPortals open(Path directory) {
-    return open(LogSource.in(directory), OptionalInt.empty());
+    return new LocalPortals(LogSource.in(directory, LogSettings.DEFAULT), OptionalInt.empty());
   }
 
   /**
@@ -52,12 +60,7 @@ public final class LocalPortals implements AutoCloseable {
    *     must have been launched with as many
    */
   public static LocalPortals open(Path directory, int lanes) {
-    return open(LogSource.in(directory), OptionalInt.of(lanes));
-  }
-
-  /** The same with a log that may be anywhere. */
-  static LocalPortals open(LogSource log, OptionalInt lanes) {
-    return new LocalPortals(log, lanes);
+    return new LocalPortals(LogSource.in(directory, LogSettings.DEFAULT), OptionalInt.of(lanes));
   }
 
   /**
@@ -99,16 +102,14 @@ public final class LocalPortals implements AutoCloseable {
   public <Q, R> CompletableFuture<Answer<R>> ask(
       Portal<Q, R> portal, Q request, String idempotencyKey) {
     ExternalKeys.require("the idempotency key", idempotencyKey);
-    var route = running().routes().portal(portal.path());
-    var codecs = route.operator().codecs();
+    var operator = running().replier(portal.path());
+    var codecs = operator.codecs();
     var payload = codecs.encode(portal.request(), request);
-    var key =
-        ExternalKeys.require(
-            "the key of the request to " + portal.path(), portal.key().apply(request));
+    var key = ExternalKeys.of(portal, request);
     var external = new Caller.External(portal.path(), key, idempotencyKey);
     return running()
         .asks()
-        .ask(external, route.lane(external.key()), payload)
+        .ask(external, running().routes().portal(portal.path()).lane(key), payload)
         .thenApplyAsync(outcome -> answer(portal, codecs, outcome, idempotencyKey));
   }
 
@@ -134,9 +135,16 @@ public final class LocalPortals implements AutoCloseable {
             + ". Maybe a new key for a new request");
   }
 
-  /** Where the launched applications' streams and portals are. */
-  public Routes routes() {
-    return running().routes();
+  /**
+   * The portal at a path, as its application declares it.
+   *
+   * @throws PortalsException if no launched application has it
+   */
+  public Portal<?, ?> portal(String path) {
+    return running().replier(path).served().stream()
+        .filter(portal -> portal.path().equals(path))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Every lane, as of its last step. */

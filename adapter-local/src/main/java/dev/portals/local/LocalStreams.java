@@ -4,7 +4,6 @@ import dev.portals.PortalsException;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Atom;
-import dev.portals.protocol.Entry;
 import dev.portals.spi.Delivery;
 import dev.portals.spi.StreamTransport;
 import java.util.ArrayDeque;
@@ -47,10 +46,9 @@ final class LocalStreams {
     /** What it takes deliveries by; null until it runs. */
     @Nullable Consumer<Delivery> attached;
 
-    /** What is kept until it runs, from number {@code first}. */
-    final ArrayDeque<Atom> kept = new ArrayDeque<>();
-
+    /** The number of the first atom that it has not released. */
     long first;
+
     long behind;
 
     Reader(LaneId lane, long first) {
@@ -62,6 +60,10 @@ final class LocalStreams {
   /** Guarded by itself. */
   private static final class Channel {
     final List<Reader> readers = new ArrayList<>();
+
+    /** The atoms up to {@code next} that some reader has not released. */
+    final ArrayDeque<Atom> kept = new ArrayDeque<>();
+
     Runnable room = () -> {};
     boolean isOnCycle;
     long next;
@@ -75,9 +77,88 @@ final class LocalStreams {
       }
       return null;
     }
+
+    long first() {
+      return next - kept.size();
+    }
+
+    /** The atoms from a number on. */
+    List<Atom> from(long number) {
+      return kept.stream().skip(number - first()).toList();
+    }
+
+    void trim() {
+      var lowest = next;
+      for (var reader : readers) {
+        lowest = Math.min(lowest, reader.first);
+      }
+      while (first() < lowest) {
+        kept.remove();
+      }
+    }
   }
 
   private final Map<StreamChannel, Channel> channels = new ConcurrentHashMap<>();
+
+  /**
+   * Takes what the journal said, before anything runs.
+   *
+   * @throws PortalsException if an atom that is to be read is not there
+   */
+  void restore(RecoveredStreams recovered) {
+    recovered.channels().forEach(this::restore);
+  }
+
+  private void restore(StreamChannel name, RecoveredStreams.Channel recovered) {
+    var at = at(name);
+    at.next = recovered.next;
+    at.kept.addAll(recovered.atoms.values());
+    recovered.readers.forEach(
+        (lane, first) -> {
+          var reader = new Reader(lane, first);
+          at.readers.add(reader);
+          if (first < at.first() || recovered.atoms.size() != at.next - at.first()) {
+            throw new PortalsException(
+                "%s is to read %s from atom %d, but the log has %s. Maybe its oldest segments were removed: put them back, or restore a backup"
+                    .formatted(lane, name, first, recovered.atoms.navigableKeySet()));
+          }
+          reader.behind = bytes(at.from(first));
+          at.full |= reader.behind > ROOM;
+        });
+    at.trim();
+  }
+
+  /**
+   * Says again to the journal which atoms are kept.
+   *
+   * @param limit about how many bytes of atoms a record has, unless a single one is larger
+   */
+  void keepAgain(Journal journal, int limit) {
+    channels.forEach(
+        (name, at) -> {
+          synchronized (at) {
+            keepAgain(journal, limit, name, at);
+          }
+        });
+  }
+
+  private static void keepAgain(Journal journal, int limit, StreamChannel name, Channel at) {
+    var record = new ArrayList<Atom>();
+    var first = at.first();
+    var left = at.kept.size();
+    var size = 0L;
+    for (var atom : at.kept) {
+      record.add(atom);
+      left--;
+      size += bytes(List.of(atom));
+      if (size >= limit || left == 0) {
+        journal.append(new JournalRecord.Kept(name, first, List.copyOf(record)));
+        first += record.size();
+        record.clear();
+        size = 0;
+      }
+    }
+  }
 
   /**
    * Says who writes a channel, before it runs.
@@ -123,6 +204,7 @@ final class LocalStreams {
                 reader ->
                     reader.lane.application().equals(launched.application())
                         && !named.contains(List.of(channel, reader.lane)));
+            at.trim();
             makeRoom(at);
           }
         });
@@ -143,24 +225,6 @@ final class LocalStreams {
     }
   }
 
-  /** Keeps what a recovered commit produced and drops what it consumed. */
-  void replay(LaneId lane, Entry entry) {
-    if (entry instanceof Entry.Produced produced) {
-      var channel = StreamChannel.of(produced.port(), lane);
-      publish(channel, at(channel), produced.number(), List.of(produced.atom()));
-    } else if (entry instanceof Entry.Moved moved) {
-      var at = at(moved.channel());
-      synchronized (at) {
-        var reader = at.reader(lane);
-        while (reader != null && reader.first < moved.next()) {
-          reader.behind -= bytes(List.of(reader.kept.remove()));
-          reader.first++;
-        }
-        makeRoom(at);
-      }
-    }
-  }
-
   /**
    * From now on a lane takes what it reads, beginning with what was kept for it.
    *
@@ -173,9 +237,9 @@ final class LocalStreams {
             var reader = at.reader(lane);
             if (reader != null) {
               reader.attached = deliver;
-              if (!reader.kept.isEmpty()) {
-                deliver.accept(delivery(channel, reader.first, List.copyOf(reader.kept)));
-                reader.kept.clear();
+              var waiting = at.from(reader.first);
+              if (!waiting.isEmpty()) {
+                deliver.accept(delivery(channel, reader.first, waiting));
               }
             }
           }
@@ -239,13 +303,14 @@ final class LocalStreams {
       for (var reader : at.readers) {
         reader.behind += bytes(fresh);
         at.full |= reader.behind > ROOM;
-        if (reader.attached == null) {
-          reader.kept.addAll(fresh);
-        } else {
+        if (reader.attached != null) {
           reader.attached.accept(delivery(channel, at.next, fresh));
         }
       }
       at.next += fresh.size();
+      if (!at.readers.isEmpty()) {
+        at.kept.addAll(fresh);
+      }
     }
   }
 
@@ -255,7 +320,9 @@ final class LocalStreams {
       var reader = at.reader(lane);
       if (reader != null) {
         reader.behind -= bytes(delivery.atoms());
+        reader.first = Math.max(reader.first, delivery.end());
       }
+      at.trim();
       makeRoom(at);
     }
   }

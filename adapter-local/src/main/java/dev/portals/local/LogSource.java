@@ -18,12 +18,20 @@ interface LogSource {
    */
   SegmentLog open(EntryReader replay, FatalError fatal);
 
+  /** The log's sizes. */
+  LogSettings settings();
+
   /** The log in a directory of this machine, which is created if there is none. */
-  static LogSource in(Path directory) {
+  static LogSource in(Path directory, LogSettings settings) {
     return new LogSource() {
       @Override
       public SegmentLog open(EntryReader replay, FatalError fatal) {
-        return SegmentLog.open(directory, LogSettings.DEFAULT, replay, fatal);
+        return SegmentLog.open(directory, settings, replay, fatal);
+      }
+
+      @Override
+      public LogSettings settings() {
+        return settings;
       }
 
       @Override

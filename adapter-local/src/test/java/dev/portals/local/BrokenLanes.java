@@ -1,5 +1,6 @@
 package dev.portals.local;
 
+import dev.portals.local.log.LogSettings;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.Commit;
 import dev.portals.protocol.CommitFormat;
@@ -14,7 +15,7 @@ public final class BrokenLanes {
   /** The directory must be closed, and hold launches of one application with that operator. */
   public static void breakLane(Path directory, String operator) {
     var replayed = new Replayed();
-    try (var journal = Journal.open(directory, replayed, error -> {})) {
+    try (var journal = Journal.open(directory, LogSettings.DEFAULT, replayed, error -> {})) {
       LaneId lane = null;
       var newest = 0L;
       for (var one : replayed.all) {

@@ -14,7 +14,6 @@ class DiskMutantsTest {
   private static final int RUNS = 300;
   private static final String JOURNAL = "local/Journal.java";
   private static final String PORTALS = "local/LocalPortals.java";
-  private static final String STREAMS = "local/LocalStreams.java";
   private static final String LOG = "local/log/SegmentLog.java";
   private static final String WRITER = "local/log/SegmentWriter.java";
   private static final String READER = "local/log/SegmentReader.java";
@@ -72,12 +71,7 @@ class DiskMutantsTest {
             "52 stale segment accepted",
             READER,
             "if (header.number() != expected) {",
-            "if (header.number() < 0) {"),
-        mutant(
-            "53 what a reader has not read is dropped",
-            STREAMS,
-            "          reader.kept.addAll(fresh);\n",
-            "reader.first += fresh.size();\n"));
+            "if (header.number() < 0) {"));
   }
 
   @ParameterizedTest

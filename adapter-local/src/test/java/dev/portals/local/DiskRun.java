@@ -5,6 +5,7 @@ import dev.portals.build.Application;
 import dev.portals.local.log.DiskTrouble;
 import dev.portals.local.log.EntryReader;
 import dev.portals.local.log.FatalError;
+import dev.portals.local.log.LogSettings;
 import dev.portals.local.log.SegmentLog;
 import dev.portals.local.log.SimulatedDisk;
 import java.time.Duration;
@@ -97,7 +98,7 @@ final class DiskRun {
   }
 
   private List<String> shown(List<CompletableFuture<?>> answers) throws InterruptedException {
-    try (var portals = LocalPortals.open(source(disk), OptionalInt.of(program.lanes()))) {
+    try (var portals = new LocalPortals(source(disk), OptionalInt.of(program.lanes()))) {
       portals.launch(program.applications().toArray(Application[]::new));
       var asks = new ArrayList<>(program.asks());
       Collections.shuffle(asks, random);
@@ -160,6 +161,11 @@ final class DiskRun {
       @Override
       public SegmentLog open(EntryReader replay, FatalError fatal) {
         return disk.open(replay, fatal);
+      }
+
+      @Override
+      public LogSettings settings() {
+        return disk.settings();
       }
 
       @Override

@@ -2,6 +2,7 @@ package dev.portals.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portals.local.log.LogSettings;
 import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.Commit;
@@ -24,8 +25,13 @@ class JournalLaneStoreTest {
   @Test
   void launch_whileALaneCommitsFirst_isBeforeItInTheJournal() throws Exception {
     var launched = new JournalRecord.Launched("c", INCARNATION, 1, 1, List.of());
-    try (var journal = Journal.open(directory, new Replayed(), error -> {})) {
-      var store = new JournalLaneStore(journal, Map.of());
+    try (var journal = Journal.open(directory, LogSettings.DEFAULT, new Replayed(), error -> {})) {
+      var store =
+          new JournalLaneStore(
+              journal,
+              Map.of(),
+              new Truncation(journal, new LocalStreams(), LogSettings.DEFAULT),
+              () -> {});
       store.load(LANE);
       var appended = new CompletableFuture<LaneStore.Appended>();
       var lane =
@@ -43,7 +49,7 @@ class JournalLaneStoreTest {
       assertThat(store.newest(LANE)).isEqualTo(1);
     }
     var replayed = new Replayed();
-    Journal.open(directory, replayed, error -> {}).close();
+    Journal.open(directory, LogSettings.DEFAULT, replayed, error -> {}).close();
     assertThat(replayed.all).containsExactly(launched, new Replayed.Committed(LANE, FIRST));
   }
 }

@@ -32,6 +32,27 @@ final class LeftProcess {
         }
       }
     }
+
+    /** What was truncated is said again. */
+    @Override
+    public void snapshot(LaneId lane, JournalRecord.Snapshot part) {
+      if (part instanceof JournalRecord.SnapshotBegan began) {
+        commits.merge(lane, began.head(), Math::max);
+      } else if (part instanceof JournalRecord.SnapshotPiece piece) {
+        piece
+            .piece()
+            .repliers()
+            .forEach(
+                (caller, it) -> {
+                  if (it.accepted().stream().anyMatch(ask -> ask.answer().isPresent())) {
+                    answered.add(caller);
+                  }
+                });
+      }
+    }
+
+    @Override
+    public void kept(JournalRecord.Kept kept) {}
   }
 
   private final Map<Caller.External, Object> heard = new ConcurrentHashMap<>();

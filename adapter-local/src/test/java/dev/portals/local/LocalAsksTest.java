@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portals.PortalsException;
 import dev.portals.codec.Bytes;
+import dev.portals.local.log.LogSettings;
 import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.AnswerMessage;
@@ -31,7 +32,7 @@ class LocalAsksTest {
 
   @BeforeEach
   void open() {
-    journal = Journal.open(directory, new Replayed(), error -> {});
+    journal = Journal.open(directory, LogSettings.DEFAULT, new Replayed(), error -> {});
     asks = new LocalAsks(journal, lane -> Optional.empty());
   }
 

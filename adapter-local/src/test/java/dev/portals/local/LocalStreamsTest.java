@@ -25,6 +25,7 @@ class LocalStreamsTest {
   private static final int MANY = 400_000; // three of these are over the limit
 
   private final LocalStreams streams = new LocalStreams();
+  private final RecoveredStreams recovered = new RecoveredStreams();
   private final AtomicInteger roomMade = new AtomicInteger();
   private final List<Delivery> delivered = new ArrayList<>();
 
@@ -66,11 +67,12 @@ class LocalStreamsTest {
 
   @Test
   void reader_recovered_isGivenWhatItHasNotConsumed() {
-    streams.subscribe(launched(READER));
+    recovered.launched(launched(READER));
     for (var number = 0; number < 3; number++) {
-      streams.replay(PRODUCER, new Entry.Produced(OUT, number, atom(10)));
+      recovered.entry(PRODUCER, new Entry.Produced(OUT, number, atom(10)));
     }
-    streams.replay(READER, new Entry.Moved(OUT, CHANNEL, 1, false));
+    recovered.entry(READER, new Entry.Moved(OUT, CHANNEL, 1, false));
+    streams.restore(recovered);
     streams.subscribe(launched(READER)); // as the next launch says
     publish(2, 10); // repeated, as its watermark was not committed
     publish(3, 10);
@@ -97,13 +99,38 @@ class LocalStreamsTest {
 
   @Test
   void reader_recoveredFarBehind_holdsItsProducer() {
-    streams.subscribe(launched(READER));
+    recovered.launched(launched(READER));
     for (var number = 0; number < 3; number++) {
-      streams.replay(PRODUCER, new Entry.Produced(OUT, number, atom(MANY)));
+      recovered.entry(PRODUCER, new Entry.Produced(OUT, number, atom(MANY)));
     }
+    streams.restore(recovered);
     assertThat(hasRoom()).isFalse();
-    streams.replay(READER, new Entry.Moved(OUT, CHANNEL, 2, false));
+    streams.attach(READER, delivered::add);
+    streams.of(READER).released(delivered.get(0));
     assertThat(hasRoom()).isTrue();
+  }
+
+  @Test
+  void reader_whoseAtomsAreNotInTheLog_isRefused() {
+    recovered.launched(launched(READER));
+    recovered.entry(PRODUCER, new Entry.Produced(OUT, 5, atom(10)));
+
+    assertThatThrownBy(() -> streams.restore(recovered))
+        .isInstanceOf(PortalsException.class)
+        .hasMessageContaining("is to read " + CHANNEL + " from atom 0, but the log has [5]");
+  }
+
+  @Test
+  void atoms_saidAgainInAnyOrder_areKeptOnce() {
+    recovered.launched(launched(READER));
+    recovered.entry(PRODUCER, new Entry.Produced(OUT, 5, atom(10)));
+    recovered.entry(READER, new Entry.Moved(OUT, CHANNEL, 4, false));
+    recovered.kept(new JournalRecord.Kept(CHANNEL, 3, List.of(atom(1), atom(2), atom(10))));
+    streams.restore(recovered);
+    streams.attach(READER, delivered::add);
+
+    assertThat(deliveredFirsts()).containsExactly(4L);
+    assertThat(delivered.get(0).atoms()).containsExactly(atom(2), atom(10));
   }
 
   @Test

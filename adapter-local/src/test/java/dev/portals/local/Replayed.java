@@ -21,4 +21,14 @@ final class Replayed implements Journal.Reader {
   public void committed(LaneId lane, Commit commit) {
     all.add(new Committed(lane, commit));
   }
+
+  @Override
+  public void snapshot(LaneId lane, JournalRecord.Snapshot part) {
+    all.add(part);
+  }
+
+  @Override
+  public void kept(JournalRecord.Kept kept) {
+    all.add(kept);
+  }
 }

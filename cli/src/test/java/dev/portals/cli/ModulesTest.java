@@ -33,7 +33,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ModulesTest {
   private static final int MOST_LINES = 500;
 
-  /** Each module and those of the project that it may use. Nothing uses the command. */
+  /**
+   * Each module and those of the project that it may use. Nothing uses the command, nor the suite
+   * that runs on every backend.
+   */
   private static final Map<String, Set<String>> MAY_USE =
       Map.of(
           "core-model", Set.of(),
@@ -41,7 +44,9 @@ class ModulesTest {
           "adapter-local", Set.of("core-model"),
           "examples", Set.of("core-model"),
           "cli", Set.of("core-model", "testkit", "adapter-local", "examples"),
-          "benchmarks", Set.of("core-model", "adapter-local"));
+          "benchmarks", Set.of("core-model", "adapter-local"),
+          "integration-tests",
+              Set.of("core-model", "testkit", "adapter-local", "examples", "cli", "benchmarks"));
 
   static final Set<String> MODULES = MAY_USE.keySet();
 
@@ -65,6 +70,21 @@ class ModulesTest {
         .should()
         .dependOnClassesThat(areIn(others))
         .allowEmptyShould(true)
+        .check(PRODUCT);
+  }
+
+  @Test
+  void reference_always_sharesNothingWithWhatIsComparedWithIt() {
+    noClasses()
+        .that(resideInAnyPackage("dev.portals.testkit.reference.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "dev.portals.engine..",
+                "dev.portals.protocol..",
+                "dev.portals.spi..",
+                "dev.portals.store..",
+                "dev.portals.driver.."))
         .check(PRODUCT);
   }
 

@@ -20,7 +20,9 @@ class SimulateTest {
   @Test
   void simulate_shoppingCart_showsNoDeviation() {
     assertThat(portals("simulate", "shopping-cart", "--seeds", "20")).isZero();
-    assertThat(out.toString()).startsWith("20 schedules, ").contains("no deviation", "KILL");
+    assertThat(out.toString())
+        .startsWith("20 schedules, ")
+        .contains(" faults a schedule, no deviation", " commits a second of one core", "KILL");
     assertThat(err.toString()).isEmpty();
   }
 
@@ -28,6 +30,18 @@ class SimulateTest {
   void simulate_oneSeed_runsItAlone() {
     assertThat(portals("simulate", "word-count", "--seed", "7")).isZero();
     assertThat(out.toString()).startsWith("1 schedules, ");
+  }
+
+  @Test
+  void simulate_severalLanes_runsThem() {
+    assertThat(portals("simulate", "word-count", "--lanes", "3", "--seeds", "20")).isZero();
+    assertThat(out.toString()).startsWith("20 schedules, ");
+  }
+
+  @Test
+  void simulate_noLanes_isRefused() {
+    assertThat(portals("simulate", "word-count", "--lanes", "0")).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("portals: --lanes is 0. Maybe 1 or more\n");
   }
 
   @Test

@@ -8,6 +8,8 @@ import dev.portals.model.Node;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import dev.portals.task.PartPath;
+import dev.portals.task.Start;
+import dev.portals.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,12 +40,33 @@ public final class ApplicationBuilder {
 
   /** A workflow that reads a stream, of this application or of another one. */
   public <T> Flow<T> workflow(String name, AtomStream<T> input) {
+    return workflow(name, input, Start.NOW);
+  }
+
+  /**
+   * The same, beginning with a certain atom if the stream's application runs already when this one
+   * is launched.
+   */
+  public <T> Flow<T> workflow(String name, AtomStream<T> input, Start start) {
     requireOpen();
     PartPath.requireName(name, "a workflow");
     var parts = new WorkflowParts(name, new ArrayList<>());
     workflows.add(parts);
-    parts.nodes().add(new Node.Read(input));
+    parts.nodes().add(new Node.Read(input, start));
     return new Flow<>(this, parts, 0, input.type());
+  }
+
+  /**
+   * A workflow that reads nothing, whose task only serves portals. It never ends. Its name is the
+   * task's, too.
+   */
+  public <O> Flow<O> service(String name, Task<Void, O> task) {
+    requireOpen();
+    PartPath.requireName(name, "a service");
+    var parts = new WorkflowParts(name, new ArrayList<>());
+    workflows.add(parts);
+    parts.nodes().add(new Node.Idle());
+    return new Flow<>(this, parts, 0, Void.class).task(name, task);
   }
 
   /** The codec of a class that the derived one cannot write. */

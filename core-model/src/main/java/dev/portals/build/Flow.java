@@ -61,7 +61,14 @@ public final class Flow<T> {
   /** A task. Its name finds its state again after an upgrade. */
   public <O> Flow<O> task(String name, Task<? super T, O> task) {
     PartPath.requireName(name, "a task");
-    return add(new Node.Run(node, name, task), task.output());
+    Flow<?> flow = this;
+    var number = 1;
+    for (var part : task.parts()) {
+      var partName = number == 1 ? name : name + "." + number;
+      flow = flow.add(new Node.Run(flow.node, partName, part), part.output());
+      number++;
+    }
+    return flow.as(task.output());
   }
 
   /** Writes the stream {@code /application/streams/name}. */
@@ -83,6 +90,10 @@ public final class Flow<T> {
   private <R> Flow<R> transform(
       Class<R> output, Function<? super T, ? extends List<? extends R>> function) {
     return add(new Node.Transform(node, output, event -> function.apply(type.cast(event))), output);
+  }
+
+  private <R> Flow<R> as(Class<R> output) {
+    return new Flow<>(application, parts, node, output);
   }
 
   private <R> Flow<R> add(Node next, Class<R> output) {

@@ -54,6 +54,11 @@ final class Types {
     var at = task + " " + declaration.name();
     if (declaration instanceof Declaration.StateOf<?> state) {
       codecs.add(state.type(), at);
+    } else if (declaration instanceof Declaration.MapOf<?, ?> map) {
+      codecs.add(map.key(), at + " key");
+      codecs.add(map.value(), at + " value");
+    } else if (declaration instanceof Declaration.StashOf<?> stash) {
+      codecs.add(stash.type(), at);
     } else if (declaration instanceof Declaration.Asks<?, ?> asks) {
       codecs.add(asks.portal().request(), at + " request");
       codecs.add(asks.portal().reply(), at + " reply");

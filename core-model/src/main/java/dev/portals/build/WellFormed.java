@@ -25,7 +25,7 @@ final class WellFormed {
   private final Map<String, Class<?>> streams = new LinkedHashMap<>();
   private final Map<String, String> repliers = new HashMap<>();
   private final Map<String, Portal<?, ?>> portals = new LinkedHashMap<>();
-  private final Map<Node.Run, List<Declaration>> declarations = new HashMap<>();
+  private final Map<Node.Run, TaskInstance<?, ?>> instances = new HashMap<>();
 
   private WellFormed(String application) {
     this.application = application;
@@ -56,7 +56,8 @@ final class WellFormed {
 
   /** What a task declares; nothing if its block threw, which is one of the problems. */
   List<Declaration> declarations(Node.Run run) {
-    return declarations.getOrDefault(run, List.of());
+    var instance = instances.get(run);
+    return instance == null ? List.of() : instance.declarations();
   }
 
   static String path(String application, Graph.Workflow workflow) {
@@ -91,6 +92,8 @@ final class WellFormed {
       if (node.input() >= 0) {
         continued[node.input()] = true;
         keyed[id] = node instanceof Node.KeyBy || keyed[node.input()];
+      } else {
+        keyed[id] = node instanceof Node.Idle; // asks bring their keys
       }
       if (node instanceof Node.Write write) {
         continued[id] = true;
@@ -109,6 +112,38 @@ final class WellFormed {
         problem(path, "has a flow that ends nowhere. Maybe .sink(…), or .consume() to drop it");
       }
     }
+    if (!nodes.isEmpty() && nodes.get(0) instanceof Node.Idle) {
+      service(path, nodes);
+    }
+  }
+
+  /** A workflow that reads nothing has no atoms of its own, and no end. */
+  private void service(String path, List<Node> nodes) {
+    for (var node : nodes) {
+      var task = node instanceof Node.Run run ? instances.get(run) : null;
+      if (node instanceof Node.Run run && task != null) {
+        service(path + " task " + run.name(), task, run.input() == 0);
+      }
+    }
+  }
+
+  private void service(String path, TaskInstance<?, ?> task, boolean first) {
+    if (first && task.declarations().stream().noneMatch(Declaration.Replies.class::isInstance)) {
+      problem(path, "is a service, but serves no portal. Maybe task.replies(…).onAsk(…)");
+    }
+    if (first && task.onAtomComplete().isPresent()) {
+      never(path, "onAtomComplete, but a service takes no atoms");
+    }
+    if (task.onComplete().isPresent()) {
+      never(path, "onComplete, but a service never ends");
+    }
+    if (task.onError().isPresent()) {
+      never(path, "onError, but whoever asks a service hears its errors");
+    }
+  }
+
+  private void never(String path, String what) {
+    problem(path, "declares " + what + ". Maybe app.workflow(…)");
   }
 
   private void task(String path, Node.Run run, boolean keyed) {
@@ -120,10 +155,11 @@ final class WellFormed {
       problem(path, "cannot be declared, its block threw: " + why);
       return;
     }
-    declarations.put(run, instance.declarations());
+    instances.put(run, instance);
     if (instance.onNext() == null) {
       problem(path, "has no onNext: its block gave back null. Maybe (event, ctx) -> {}");
     }
+    instance.problems().forEach(what -> problem(path, what));
     declared(path, instance, keyed);
   }
 
@@ -142,12 +178,17 @@ final class WellFormed {
                   + "\" with null as its initial value. Maybe a value that stands for nothing");
         }
         if (state.perKey() && !keyed) {
-          problem(
-              path,
-              "keeps \""
-                  + state.name()
-                  + "\" per key, but no key is set before it. "
-                  + "Maybe .key(…) before .task(…), or task.perTask(…)");
+          perKey(path, state.name(), ", or task.perTask(…)");
+        }
+      } else if (declaration instanceof Declaration.MapOf<?, ?> map) {
+        name(path, map.name(), "state", states);
+        if (map.perKey() && !keyed) {
+          perKey(path, map.name(), ", or task.perTaskMap(…)");
+        }
+      } else if (declaration instanceof Declaration.StashOf<?> stash) {
+        name(path, stash.name(), "state", states);
+        if (!keyed) {
+          perKey(path, stash.name(), "");
         }
       } else if (declaration instanceof Declaration.Asks<?, ?> asks) {
         meets(path, asks.portal());
@@ -186,6 +227,15 @@ final class WellFormed {
     }
   }
 
+  private void perKey(String path, String state, String instead) {
+    problem(
+        path,
+        "keeps \""
+            + state
+            + "\" per key, but no key is set before it. Maybe .key(…) before .task(…)"
+            + instead);
+  }
+
   private void replies(String path, Portal<?, ?> portal, boolean keyed) {
     meets(path, portal);
     if (!owns(portal.path())) {
@@ -213,21 +263,23 @@ final class WellFormed {
 
   private void meets(String path, Portal<?, ?> portal) {
     var other = portals.putIfAbsent(portal.path(), portal);
-    if (other != null && (other.request() != portal.request() || other.reply() != portal.reply())) {
+    if (other != null && !isSame(other, portal)) {
       problem(
           path,
           "takes "
               + portal.path()
               + " as "
-              + types(portal)
+              + portal.types()
               + ", elsewhere it is "
-              + types(other)
+              + other.types()
               + ". Maybe share one constant");
     }
   }
 
-  private static String types(Portal<?, ?> portal) {
-    return portal.request().getSimpleName() + " -> " + portal.reply().getSimpleName();
+  private static boolean isSame(Portal<?, ?> one, Portal<?, ?> two) {
+    return one.request() == two.request()
+        && one.reply() == two.reply()
+        && one.isKeyed() == two.isKeyed();
   }
 
   private void name(String path, String name, String what, Set<String> taken) {

@@ -55,12 +55,12 @@ public final class ByteReader {
   /** An unsigned integer of 1 to 10 bytes; what is above 2^63 comes out negative. */
   public long varint() {
     int at = position;
-    if (limit - at >= 3) { // most are a length of one byte or a number of three
+    if (at < limit && array[at] >= 0) { // most are a length of one byte or a number of three
+      position = at + 1;
+      return array[at];
+    }
+    if (limit - at >= 3) {
       byte first = array[at];
-      if (first >= 0) {
-        position = at + 1;
-        return first;
-      }
       byte second = array[at + 1];
       if (second >= 0) {
         position = at + 2;
@@ -119,10 +119,15 @@ public final class ByteReader {
    * Reads a length and narrows the reader to so many bytes; what it returns goes to {@link #leave}.
    */
   int enter() {
-    int length = length();
     if (++depth > MAX_DEPTH) {
       throw tooDeep();
     }
+    return open();
+  }
+
+  /** Narrows the reader to a value that is not nested in another one. */
+  int open() {
+    int length = length();
     int outer = limit;
     limit = position + length;
     return outer;
@@ -130,10 +135,15 @@ public final class ByteReader {
 
   /** Widens the reader again; the nested value must have been read to its end. */
   void leave(int outer) {
+    close(outer);
+    depth--;
+  }
+
+  /** Widens the reader again behind what was opened. */
+  void close(int outer) {
     if (position != limit) {
       throw new CodecException(remaining() + " bytes are left behind a value that ended");
     }
-    depth--;
     limit = outer;
   }
 
@@ -181,17 +191,20 @@ public final class ByteReader {
 
   private long longVarint() {
     long value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      byte next = fixed8();
+    int at = position;
+    for (int shift = 0; shift < 64 && at < limit; shift += 7) {
+      byte next = array[at++];
       if (shift == 63 && (next & ~1) != 0) {
-        break;
+        throw new CodecException("an integer of more than 64 bits");
       }
       value |= (next & 0x7FL) << shift;
       if (next >= 0) {
+        position = at;
         return value;
       }
     }
-    throw new CodecException("an integer of more than 64 bits");
+    position = at;
+    return fixed8(); // there is none: it says so
   }
 
   private static long within(long value, long min, long max) {

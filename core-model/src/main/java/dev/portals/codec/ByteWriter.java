@@ -113,6 +113,11 @@ public final class ByteWriter {
     if (++depth > ByteReader.MAX_DEPTH) {
       throw ByteReader.tooDeep();
     }
+    return open();
+  }
+
+  /** Begins a value with a length that is not nested in another one. */
+  int open() {
     ensure(1);
     return size++;
   }
@@ -120,13 +125,24 @@ public final class ByteWriter {
   /** Begins a nested value behind its 21-bit number. */
   int begin(int number) {
     ensure(4);
-    size = varint(array, size, number);
+    if (number < 1 << 14) {
+      size = varint(array, size, number);
+    } else { // nearly all of them
+      array[size++] = (byte) (number | 0x80);
+      array[size++] = (byte) (number >> 7 | 0x80);
+      array[size++] = (byte) (number >> 14);
+    }
     return begin();
   }
 
   /** Ends the value begun at {@code mark}. */
   void end(int mark) {
     depth--;
+    close(mark);
+  }
+
+  /** Ends the value opened at {@code mark}. */
+  void close(int mark) {
     int length = size - mark - 1;
     if (length < 0x80) {
       array[mark] = (byte) length;

@@ -94,17 +94,57 @@ public final class Codecs {
    *     throws
    */
   public static <T> Bytes encode(Codec<T> codec, T value) {
-    if (value == null) {
-      throw new CodecException(
-          "cannot write " + codec + ": it is null. Maybe a value that stands for nothing");
-    }
+    // written at every event, and often a lone number, which needs no more
+    return encode(codec, value, codec instanceof ScalarShape ? 16 : 64);
+  }
+
+  /**
+   * The same bytes.
+   *
+   * @param size about how many there are, from 0: so the buffer seldom grows
+   */
+  public static <T> Bytes encode(Codec<T> codec, T value, int size) {
+    requireValue(codec, value);
     try {
-      // written at every event, and often a lone number, which needs no more
-      var out = new ByteWriter(codec instanceof ScalarShape ? 16 : 64);
+      var out = new ByteWriter(size);
       codec.write(out, value);
       return out.toBytes();
     } catch (RuntimeException e) {
-      throw new CodecException("cannot write " + codec + ": " + reason(e), e);
+      throw unwritable(codec, e);
+    }
+  }
+
+  /**
+   * Writes a value behind others, its length first.
+   *
+   * @throws CodecException as {@link #encode(Codec, Object)}; part of the value may be written then
+   */
+  public static <T> void encode(Codec<T> codec, T value, ByteWriter out) {
+    requireValue(codec, value);
+    try {
+      int mark = out.open();
+      codec.write(out, value);
+      out.close(mark);
+    } catch (RuntimeException e) {
+      throw unwritable(codec, e);
+    }
+  }
+
+  /**
+   * Reads what {@link #encode(Codec, Object, ByteWriter)} wrote.
+   *
+   * @throws CodecException as {@link #decode(Codec, Bytes)}
+   */
+  public static <T> T decode(Codec<T> codec, ByteReader in) {
+    int outer = in.open();
+    int size = in.remaining();
+    int from = in.position();
+    try {
+      T value = codec.read(in);
+      in.close(outer);
+      return value;
+    } catch (RuntimeException e) {
+      throw unreadable(codec, size, in.position() - from, e);
     }
   }
 
@@ -123,11 +163,24 @@ public final class Codecs {
       }
       return value;
     } catch (RuntimeException e) {
-      throw new CodecException(
-          "cannot read %s from %d bytes (at byte %d): %s"
-              .formatted(codec, bytes.size(), in.position(), reason(e)),
-          e);
+      throw unreadable(codec, bytes.size(), in.position(), e);
     }
+  }
+
+  private static void requireValue(Codec<?> codec, @Nullable Object value) {
+    if (value == null) {
+      throw new CodecException(
+          "cannot write " + codec + ": it is null. Maybe a value that stands for nothing");
+    }
+  }
+
+  private static CodecException unwritable(Codec<?> codec, RuntimeException e) {
+    return new CodecException("cannot write " + codec + ": " + reason(e), e);
+  }
+
+  private static CodecException unreadable(Codec<?> codec, int size, int at, RuntimeException e) {
+    return new CodecException(
+        "cannot read %s from %d bytes (at byte %d): %s".formatted(codec, size, at, reason(e)), e);
   }
 
   private static String reason(RuntimeException e) {
@@ -149,6 +202,10 @@ public final class Codecs {
      * @param declaredAt where, for people: {@code /cart/workflows/cart task cart state contents}
      */
     public Builder add(Class<?> type, String declaredAt) {
+      if (type == null) {
+        refused.add(declaredAt + ": its class is null. Maybe Void.class where there are no values");
+        return this;
+      }
       declared.putIfAbsent(type, declaredAt);
       derivation = null;
       return this;

@@ -28,6 +28,7 @@ final class AnswerSteps {
   private final LaneState state;
   private final Draft draft;
   private final StepEffects effects;
+  private final ErrorSteps errors;
 
   AnswerSteps(LaneId lane, Engine engine, LaneState state, Draft draft, StepEffects effects) {
     this.lane = lane;
@@ -35,6 +36,7 @@ final class AnswerSteps {
     this.state = state;
     this.draft = draft;
     this.effects = effects;
+    this.errors = new ErrorSteps(engine, state, draft, effects);
   }
 
   /** An ask that expired is known to the replier: nothing is left of it (asker rule 5). */
@@ -77,7 +79,8 @@ final class AnswerSteps {
     var continuation =
         new Step.Then(then.continuation(), then.context(), then.replies(), Optional.empty());
     var step =
-        engine.answer(ask.task(), ask.askerKey(), continuation, answers, state::value, draft.now());
+        engine.answer(
+            ask.task(), ask.askerKey(), continuation, answers, state::values, draft.now());
     effects.requireSize(step, ask.task() + " continuation " + then.continuation());
     return step;
   }
@@ -154,10 +157,11 @@ final class AnswerSteps {
   }
 
   /** Puts a continuation of an atom aside, with its answer (S9). */
-  void deadLetter(AskerChannel asker, long number, Ask ask, Outcome outcome, String error) {
+  void deadLetter(
+      AskerChannel asker, long number, Ask ask, Outcome outcome, StepFailedException failed) {
     var answers = answers(ask, outcome);
     end(asker, number, outcome);
-    putAside(ask, answers, error);
+    putAside(ask, answers, errors.hear(failed));
   }
 
   private void putAside(Ask ask, List<Outcome> answers, String error) {

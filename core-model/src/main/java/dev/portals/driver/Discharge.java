@@ -2,11 +2,13 @@ package dev.portals.driver;
 
 import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
+import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.Caller;
 import dev.portals.protocol.LaneState;
+import dev.portals.spi.Delivery;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the committed state owes to others, one thing a call: atoms, asks, answers, and last the
@@ -22,25 +24,32 @@ final class Discharge {
   private final LaneId lane;
   private final Ports ports;
   private final Inbox inbox;
+  private final Cover cover;
   private final Map<LaneId, Backoff> resends = new HashMap<>();
-  private @Nullable Draft leaving;
+  private final ArrayDeque<AnswerMessage> answers = new ArrayDeque<>();
   private long notBefore;
 
-  Discharge(LaneId lane, Ports ports, Inbox inbox) {
+  Discharge(LaneId lane, Ports ports, Inbox inbox, Cover cover) {
     this.lane = lane;
     this.ports = ports;
     this.inbox = inbox;
+    this.cover = cover;
   }
 
   /** The answers of a draft that is stored, or that changed nothing, may leave. */
   void leave(Draft done) {
-    leaving = done;
+    answers.addAll(done.answers());
   }
 
   /** The memory was dropped: what a loaded one owes is found anew. */
   void forget() {
-    leaving = null;
+    answers.clear();
     resends.clear();
+  }
+
+  /** Whoever asked is not there any more, and asks again. */
+  void dropAnswers() {
+    answers.clear();
   }
 
   /** Nothing is to be done before this time: an outcome is unknown and will be asked for again. */
@@ -59,11 +68,18 @@ final class Discharge {
 
   /** Does one thing; false if nothing is owed. */
   boolean next(LaneState memory) {
-    return publish(memory)
-        || sendAsks(memory)
-        || sendAnswer()
-        || release(memory)
-        || ports.store().flush(lane, memory);
+    return publish(memory) || sendAsks(memory) || free(memory) || ports.store().flush(lane, memory);
+  }
+
+  /** Lets one go of those that wait for what the lane owes; false if none may. */
+  boolean free(LaneState memory) {
+    return sendAnswer(memory) || release(memory);
+  }
+
+  /** True if somebody waits for more than what he is told: for the lane's other affairs. */
+  boolean isPressed(LaneState memory) {
+    return answers.stream().anyMatch(answer -> !answer.isPending())
+        || (!memory.isDraining() && inbox.held().stream().anyMatch(it -> isTaken(memory, it)));
   }
 
   /** Rule P1: in order, one range at a time; an unknown outcome is repeated. */
@@ -108,32 +124,35 @@ final class Discharge {
     return false;
   }
 
-  private boolean sendAnswer() {
-    var answer = leaving == null ? null : leaving.nextAnswer();
-    if (answer == null) {
-      leaving = null;
+  /** Replier rule 4, rule W2: who has heard does not come back. */
+  private boolean sendAnswer(LaneState memory) {
+    if (answers.isEmpty() || !cover.frees(memory)) {
       return false;
     }
-    ports.asks().answer(answer);
+    ports.asks().answer(answers.remove());
     return true;
   }
 
   /**
-   * Rule W2: released once its atoms are committed and all that followed from them is discharged.
+   * Rule W2: released once its atoms are committed and all that followed is discharged or covered.
    */
   private boolean release(LaneState memory) {
-    if (memory.isDraining()) {
+    if (!cover.releases(memory)) {
       return false;
     }
     var held = inbox.held().iterator();
     while (held.hasNext()) {
       var delivery = held.next();
-      if (memory.consumer(delivery.port(), delivery.channel()).cursor() >= delivery.end()) {
+      if (isTaken(memory, delivery)) {
         held.remove();
         ports.streams().released(delivery);
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isTaken(LaneState memory, Delivery delivery) {
+    return memory.consumer(delivery.port(), delivery.channel()).cursor() >= delivery.end();
   }
 }

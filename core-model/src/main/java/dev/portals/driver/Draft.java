@@ -2,14 +2,13 @@ package dev.portals.driver;
 
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
+import dev.portals.protocol.Caller;
 import dev.portals.protocol.Commit;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The commit in the making: entries applied to the lane's memory but not stored, and what may leave
@@ -22,14 +21,24 @@ final class Draft {
   private final LaneState state;
   private final long at;
   private final List<Entry> entries = new ArrayList<>();
-  private final ArrayDeque<AnswerMessage> answers = new ArrayDeque<>();
+  private final List<AnswerMessage> answers = new ArrayList<>();
   private final List<AskMessage> asks = new ArrayList<>();
   private final List<AnswerMessage> answered = new ArrayList<>();
   private long bytes;
+  private boolean isCovered;
 
   Draft(LaneState state, long at) {
     this.state = state;
     this.at = at;
+  }
+
+  /** Before the first entry: whether somebody comes back to the lane whatever is added (W1). */
+  void begin(boolean covered) {
+    isCovered = covered;
+  }
+
+  boolean isCovered() {
+    return isCovered;
   }
 
   void add(Entry entry) {
@@ -52,9 +61,15 @@ final class Draft {
     return answered;
   }
 
-  /** The next answer to send once the commit is stored, or null. */
-  @Nullable AnswerMessage nextAnswer() {
-    return answers.poll();
+  /** What to send once the commit is stored. */
+  List<AnswerMessage> answers() {
+    return answers;
+  }
+
+  /** True if an ask of another lane is accepted or answered: until it hears, it asks again. */
+  boolean servesLanes() {
+    return entries.stream()
+        .anyMatch(e -> e instanceof Entry.Served it && it.caller() instanceof Caller.Lane);
   }
 
   boolean isEmpty() {

@@ -21,7 +21,7 @@ final class EntrySize {
 
   static long of(Entry entry) {
     if (entry instanceof Entry.Wrote wrote) {
-      return OVERHEAD + wrote.values().stream().mapToLong(EntrySize::of).sum();
+      return OVERHEAD + of(wrote.state()) + values(wrote.values());
     } else if (entry instanceof Entry.Produced produced) {
       return (long) OVERHEAD + produced.atom().events().size();
     } else if (entry instanceof Entry.Asked asked) {
@@ -38,8 +38,12 @@ final class EntrySize {
     return OVERHEAD;
   }
 
-  private static long of(Entry.Value value) {
-    return 16 + of(value.key()) + value.value().map(Bytes::size).orElse(0);
+  private static long values(List<Entry.Value> values) {
+    var bytes = 0L;
+    for (var value : values) {
+      bytes += 16 + of(value.key()) + value.value().map(Bytes::size).orElse(0);
+    }
+    return bytes;
   }
 
   private static long of(Ask ask) {

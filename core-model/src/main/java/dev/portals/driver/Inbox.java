@@ -2,6 +2,7 @@ package dev.portals.driver;
 
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
+import dev.portals.protocol.LaneState;
 import dev.portals.spi.Delivery;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,6 +68,23 @@ final class Inbox {
 
   List<Delivery> held() {
     return held;
+  }
+
+  /**
+   * True while a delivery is held that holds atoms behind the lane's cursor: until they are
+   * committed nobody can have released it.
+   */
+  boolean isAhead(LaneState committed) {
+    return held.stream()
+        .anyMatch(d -> committed.consumer(d.port(), d.channel()).cursor() < d.end());
+  }
+
+  /** Whatever was offered and not released must be offered again by others. */
+  void clear() {
+    offered.clear();
+    held.clear();
+    asks.clear();
+    answers.clear();
   }
 
   @Nullable AskMessage ask() {

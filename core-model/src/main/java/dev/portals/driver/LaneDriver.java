@@ -2,17 +2,12 @@ package dev.portals.driver;
 
 import dev.portals.PortalsException;
 import dev.portals.engine.Engine;
-import dev.portals.engine.StepFailedException;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Operator;
 import dev.portals.plan.Routes;
-import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
-import dev.portals.protocol.AskerChannel;
-import dev.portals.protocol.BrokenLaneException;
 import dev.portals.protocol.CommitFormat;
-import dev.portals.protocol.ConsumerChannel;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
 import dev.portals.protocol.Outcome;
@@ -20,9 +15,8 @@ import dev.portals.protocol.ProducerChannel;
 import dev.portals.spi.Delivery;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.StoreUnavailableException;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.portals.spi.WakeRows;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,26 +32,26 @@ public final class LaneDriver {
   /** How many outside callers one commit forgets at most. */
   private static final int FORGOTTEN = 64;
 
-  private record Numbered(LaneId replier, long number) {}
-
   private final LaneId lane;
   private final Operator operator;
   private final Routes routes;
   private final Ports ports;
   private final LaneSettings settings;
   private final Inbox inbox = new Inbox();
+  private final Ending ending;
+  private final Cover cover;
   private final Discharge discharge;
   private final Retries retries;
-  private final Map<Numbered, Outcome> arrived = new LinkedHashMap<>();
-  private final Map<LaneId, Long> suspects = new HashMap<>();
+  private final Room room;
+  private final Arrivals arrivals;
+  private List<Routes.Input> inputs = List.of();
   private Engine engine;
   private @Nullable LaneState state;
   private @Nullable Draft draft;
   private long polled;
   private long notBefore;
-  private long crowded = Long.MAX_VALUE;
   private LaneStatus shown;
-  private @Nullable String broken;
+  private @Nullable Halt halt;
 
   public LaneDriver(
       LaneId lane, Operator operator, Routes routes, Ports ports, LaneSettings settings) {
@@ -66,10 +60,14 @@ public final class LaneDriver {
     this.routes = routes;
     this.ports = ports;
     this.settings = settings;
-    this.discharge = new Discharge(lane, ports, inbox);
-    this.retries = new Retries(settings);
+    this.ending = new Ending(lane);
+    this.cover = new Cover(lane, operator, ports);
+    this.discharge = new Discharge(lane, ports, inbox, cover);
+    this.retries = new Retries(lane, ports.listener(), settings);
+    this.room = new Room(lane, ports.streams());
+    this.arrivals = new Arrivals(retries);
     this.engine = new Engine(operator);
-    this.shown = new LaneStatus(lane, 0, 0, 0, 0, false, Optional.empty());
+    this.shown = LaneStatus.of(lane, new LaneState());
   }
 
   /** Atoms from a transport. {@link dev.portals.spi.StreamTransport} hears what becomes of them. */
@@ -87,6 +85,31 @@ public final class LaneDriver {
     inbox.offer(message);
   }
 
+  /** A wake row that is due: what the lane owes is driven on, then the row goes (rule W3). */
+  public void offer(WakeRows.Wake wake) {
+    cover.found(wake);
+  }
+
+  /**
+   * From its next commit on the lane takes no new atoms and no new asks from outside; what is under
+   * way goes on (rule L1).
+   */
+  public void close() {
+    ending.close();
+  }
+
+  /** The next commit is the lane's last: what is under way then is dropped (rule L3). */
+  public void end() {
+    ending.end();
+  }
+
+  /** Others may have committed: the lane is loaded again before it does anything else. */
+  public void refresh() {
+    if (state != null && draft == null) {
+      reload();
+    }
+  }
+
   /**
    * Does one thing, with at most one effect on the world: a write, a message, a release.
    *
@@ -94,7 +117,10 @@ public final class LaneDriver {
    */
   public boolean poll() {
     polled = ports.time().millis();
-    if (broken != null || polled < Math.max(notBefore, discharge.notBefore())) {
+    if (halt instanceof Halt.Ended && state != null) {
+      return answerAtEnd(state);
+    }
+    if (halt != null || polled < Math.max(notBefore, discharge.notBefore())) {
       return false;
     }
     try {
@@ -102,16 +128,69 @@ public final class LaneDriver {
         return load();
       }
       if (draft != null) {
-        return commit(state, draft);
+        return cover.precedes(state, draft) || commit(state, draft);
       }
-      return discharge.next(state) || run(state);
+      return discharge.next(state) || run(state) || rest(state);
     } catch (StoreUnavailableException unavailable) {
       notBefore = ports.time().millis() + RETRY_MILLIS;
       return true;
     } catch (PortalsException why) {
-      brake(String.valueOf(why.getMessage()));
+      brake(new Halt.Broken(String.valueOf(why.getMessage())));
       return true;
     }
+  }
+
+  /**
+   * For a process that is about to stop driving the lane, as a function before it returns: like
+   * {@link #poll}, but begins nothing and waits for nothing. What is owed is covered by a wake row,
+   * then released (rule W2). To be called until it answers false; after an offer the lane may be
+   * polled again.
+   *
+   * @return false if the lane is left: what was offered and not released or answered by now must be
+   *     offered again
+   */
+  public boolean leave() {
+    polled = ports.time().millis();
+    try {
+      if (halt == null && state != null && polled >= notBefore && leave(state)) {
+        return true;
+      }
+    } catch (StoreUnavailableException unavailable) {
+      notBefore = polled + RETRY_MILLIS;
+    } catch (PortalsException why) {
+      brake(new Halt.Broken(String.valueOf(why.getMessage())));
+    }
+    if (draft != null) {
+      forget();
+    }
+    inbox.clear();
+    discharge.dropAnswers();
+    return false;
+  }
+
+  private boolean leave(LaneState memory) {
+    if (draft != null) {
+      return cover.precedes(memory, draft) || commit(memory, draft);
+    }
+    return cover.leave(memory) || discharge.free(memory) || tidy(memory);
+  }
+
+  /** There is nothing to do but to wait, and some need not. */
+  private boolean rest(LaneState memory) {
+    return (discharge.isPressed(memory) && cover.put(memory)) || tidy(memory);
+  }
+
+  /** Rule W1: a row that nothing needs goes, behind an empty commit if others may rely on it. */
+  private boolean tidy(LaneState memory) {
+    var spare = cover.spare(memory);
+    if (spare == null) {
+      return false;
+    }
+    if (cover.isFenced(memory, spare)) {
+      cover.delete(spare);
+      return true;
+    }
+    return ports.store().flush(lane, memory) || finish(memory, new Draft(memory, polled));
   }
 
   /**
@@ -119,7 +198,7 @@ public final class LaneDriver {
    * for never.
    */
   public long wakeAt() {
-    if (broken != null) {
+    if (halt != null) {
       return Long.MAX_VALUE;
     }
     var earliest = Math.max(notBefore, discharge.notBefore());
@@ -128,27 +207,20 @@ public final class LaneDriver {
     }
     var deadline = state == null ? Long.MAX_VALUE : state.deadlines().next(polled);
     return Math.min(
-        Math.min(retries.next(polled), crowded), Math.min(discharge.wakeAt(), deadline));
+        Math.min(retries.next(polled), room.wakeAt()), Math.min(discharge.wakeAt(), deadline));
   }
 
   /** What a person sees; only what is committed, perhaps by an earlier poll. */
   public LaneStatus status() {
     if (state != null && draft == null) {
-      show(state);
+      shown = LaneStatus.of(lane, state);
     }
-    return broken == null ? shown : shown.brokenBy(broken);
+    return halt instanceof Halt.Broken broken ? shown.brokenBy(broken.why()) : shown;
   }
 
-  private void show(LaneState memory) {
-    shown =
-        new LaneStatus(
-            lane,
-            memory.head(),
-            memory.consumers().stream().mapToLong(ConsumerChannel::cursor).sum(),
-            memory.askers().stream().mapToInt(a -> a.outstanding().size()).sum(),
-            memory.deadLetterCount(),
-            memory.producers().stream().anyMatch(ProducerChannel::isSealed),
-            Optional.empty());
+  /** Why this driver does nothing more, if so. */
+  public Optional<Halt> halted() {
+    return Optional.ofNullable(halt);
   }
 
   /** The lane's memory, for reading between polls; null before it is loaded. */
@@ -160,18 +232,39 @@ public final class LaneDriver {
     notBefore = 0;
     var loaded = ports.store().load(lane);
     if (loaded.planEpoch() > settings.planEpoch()) {
-      throw new BrokenLaneException(
-          "deployment "
-              + loaded.planEpoch()
-              + " has written this lane, this code is of deployment "
-              + settings.planEpoch()
-              + " (rule C9). Maybe stop the older process");
+      brake(
+          new Halt.Outdated(
+              "deployment "
+                  + loaded.planEpoch()
+                  + " has written this lane, this code is of deployment "
+                  + settings.planEpoch()
+                  + " (rule C9). Maybe stop the older process"));
+      return true;
     }
-    routes.inputs(lane, operator).forEach(in -> loaded.consumer(in.port(), in.channel()));
+    if (loaded.stage().isEnded()) {
+      return ended(loaded);
+    }
+    inputs = routes.inputs(lane);
+    inputs.forEach(in -> loaded.consumer(in.port(), in.channel()));
     operator.outputs().forEach(loaded::producer);
     state = loaded;
-    show(loaded);
+    shown = LaneStatus.of(lane, loaded);
     return true;
+  }
+
+  private boolean ended(LaneState memory) {
+    state = memory;
+    shown = LaneStatus.of(lane, memory);
+    brake(new Halt.Ended("its application was stopped. Maybe launch it again"));
+    return true;
+  }
+
+  private boolean answerAtEnd(LaneState memory) {
+    var message = inbox.ask();
+    if (message != null) {
+      ports.asks().answer(ending.answer(message, memory));
+    }
+    return message != null;
   }
 
   /** Rule C6: any outcome but success drops the memory and offers the input again. */
@@ -191,7 +284,7 @@ public final class LaneDriver {
       }
     }
     discharge.leave(made);
-    return true;
+    return !memory.stage().isEnded() || ended(memory);
   }
 
   /** Drops the memory, and the task instances with what user code may hide in them. */
@@ -199,7 +292,7 @@ public final class LaneDriver {
     state = null;
     engine = new Engine(operator);
     discharge.forget();
-    arrived.clear();
+    arrivals.forget();
     retries.clear();
   }
 
@@ -208,9 +301,11 @@ public final class LaneDriver {
     forget();
   }
 
-  private void brake(String why) {
-    broken = why;
-    ports.listener().broken(lane, why);
+  private void brake(Halt why) {
+    halt = why;
+    if (why instanceof Halt.Broken broken) {
+      ports.listener().broken(lane, broken.why());
+    }
   }
 
   // run: steps until there are none or the draft is full, then the draft waits for its commit
@@ -233,11 +328,17 @@ public final class LaneDriver {
     var answers = new AnswerSteps(lane, engine, memory, made, effects);
     var asks = new ServeSteps(lane, operator, engine, settings, memory, made, effects);
     notBefore = 0;
-    crowded = Long.MAX_VALUE;
+    room.forget();
+    if (ending.mark(memory, made)) {
+      draft = made;
+      return true;
+    }
+    subscribe(memory, made);
     var busy = takeDelivery(memory);
     if (state == null) {
       return true;
     }
+    made.begin(cover.isCovered(memory, inbox));
     memory.expired(made.at() - settings.retentionMillis(), FORGOTTEN).forEach(made::add);
     var more = true;
     while (more && !made.isFull()) {
@@ -251,17 +352,40 @@ public final class LaneDriver {
         inbox.offerAgain(made);
         return true;
       }
-      more |= atom(memory, atoms, made) || generate(memory, atoms, made);
+      more |=
+          atom(memory, atoms, made)
+              || generate(memory, atoms, made)
+              || complete(memory, atoms, made);
       busy |= more;
     }
-    atoms.sealIfComplete();
+    if (!memory.stage().isClosing()) {
+      atoms.sealIfComplete();
+    }
+    if (memory.stage().isMarked()) {
+      watermarks(memory, made);
+    }
     if (!made.isEmpty()) {
-      memory.producers().forEach(producer -> producer.watermark().ifPresent(made::add));
-      draft = made;
-      return true;
+      return finish(memory, made);
     }
     discharge.leave(made);
     return busy;
+  }
+
+  /** Rule P3: where a channel begins is committed before anything is read of it. */
+  private void subscribe(LaneState memory, Draft made) {
+    for (var in : inputs) {
+      memory.consumer(in.port(), in.channel()).subscribe(in.start()).ifPresent(made::add);
+    }
+  }
+
+  private boolean finish(LaneState memory, Draft made) {
+    watermarks(memory, made);
+    draft = made;
+    return true;
+  }
+
+  private static void watermarks(LaneState memory, Draft made) {
+    memory.producers().forEach(producer -> producer.watermark().ifPresent(made::add));
   }
 
   private boolean takeDelivery(LaneState memory) {
@@ -290,112 +414,12 @@ public final class LaneDriver {
     var message = inbox.answer();
     if (message != null) {
       made.answered().add(message);
-      take(memory, message);
-    }
-    if (state == null) {
-      return true;
-    }
-    for (var due : memory.deadlines().passed(made.at())) {
-      arrived.putIfAbsent(new Numbered(due.replier(), due.number()), new Outcome.Expired());
-    }
-    for (var at : arrived.entrySet()) {
-      var numbered = at.getKey();
-      if (retries.mayRun(numbered, made.at())) {
-        var outcome = at.getValue();
-        arrived.remove(numbered);
-        continueWith(memory, steps, made, numbered, outcome);
+      if (!arrivals.take(memory, message)) {
+        reload();
         return true;
       }
     }
-    return message != null;
-  }
-
-  /**
-   * Sorts outcomes: answers wait for their continuation, anything else is asked again or looked
-   * into (rule 4).
-   */
-  private void take(LaneState memory, AnswerMessage message) {
-    var asker = memory.asker(message.replier());
-    for (var item : message.items()) {
-      var ask = asker.outstanding(item.number());
-      var outcome = item.outcome();
-      if (ask == null && !asker.isVoid(item.number())) {
-        continue;
-      }
-      var accepts = ask == null || ask.then().isEmpty();
-      if (outcome.isAnswer() || (outcome instanceof Outcome.Pending && accepts)) {
-        arrived.putIfAbsent(new Numbered(message.replier(), item.number()), outcome);
-      } else if (outcome instanceof Outcome.Mismatch || outcome instanceof Outcome.Fenced) {
-        throw new BrokenLaneException(
-            "ask "
-                + item.number()
-                + (ask == null ? ", which expired," : " of " + ask.portal())
-                + " was refused by "
-                + message.replier()
-                + ": "
-                + outcome
-                + " (asker rule 4)");
-      } else if (outcome instanceof Outcome.Early || outcome instanceof Outcome.Settled) {
-        suspect(asker, item, message.attempt());
-      }
-      if (state == null) {
-        return;
-      }
-    }
-  }
-
-  private void suspect(AskerChannel asker, AnswerMessage.Item item, long attempt) {
-    if (!asker.isLatest(attempt)) {
-      return;
-    }
-    if (item.number() != asker.below()) {
-      asker.resend();
-      return;
-    }
-    var before = suspects.put(asker.replier(), item.number());
-    if (before != null && before == item.number()) {
-      throw new BrokenLaneException(
-          "ask "
-              + item.number()
-              + " is outstanding, but "
-              + asker.replier()
-              + " says "
-              + item.outcome()
-              + ", also after a reload (asker rule 4). Maybe one of both was restored from a backup");
-    }
-    reload();
-  }
-
-  private void continueWith(
-      LaneState memory, AnswerSteps steps, Draft made, Numbered numbered, Outcome outcome) {
-    var asker = memory.asker(numbered.replier());
-    var ask = asker.outstanding(numbered.number());
-    if (ask == null) {
-      if (asker.isVoid(numbered.number())) {
-        steps.accepted(asker, numbered.number());
-      }
-      return;
-    }
-    try {
-      steps.answer(asker, numbered.number(), ask, outcome);
-      retries.done(numbered);
-    } catch (StepFailedException failed) {
-      var again = retries.failed(numbered, failed, made.at());
-      if (again.isEmpty()) {
-        steps.deadLetter(
-            asker, numbered.number(), ask, outcome, String.valueOf(failed.getMessage()));
-      } else {
-        arrived.put(numbered, outcome);
-        retrying(failed, again.get(), made.at());
-      }
-    }
-  }
-
-  private void retrying(StepFailedException failed, Retries.Attempt attempt, long now) {
-    ports
-        .listener()
-        .retrying(
-            lane, String.valueOf(failed.getMessage()), attempt.count(), attempt.notBefore() - now);
+    return arrivals.next(memory, steps, made) || message != null;
   }
 
   private boolean serve(LaneState memory, ServeSteps steps, Draft made) {
@@ -421,61 +445,54 @@ public final class LaneDriver {
   }
 
   private boolean atom(LaneState memory, LaneSteps steps, Draft made) {
-    if (memory.isDraining() || !hasRoom(memory)) {
+    if (memory.isDraining() || memory.stage().isClosing() || !room.isThere(memory, polled)) {
       return false;
     }
     for (var consumer : memory.consumers()) {
       var atom = consumer.head();
       if (atom != null && retries.mayRun(consumer.channel(), made.at())) {
-        process(steps, made, consumer, atom);
+        retries.attempt(
+            consumer.channel(),
+            made.at(),
+            () -> steps.atom(consumer, atom),
+            failed -> steps.deadLetter(consumer, atom, failed));
         return true;
       }
     }
     return false;
   }
 
-  private void process(
-      LaneSteps steps, Draft made, ConsumerChannel consumer, dev.portals.protocol.Atom atom) {
-    try {
-      steps.atom(consumer, atom);
-      retries.done(consumer.channel());
-    } catch (StepFailedException failed) {
-      var again = retries.failed(consumer.channel(), failed, made.at());
-      if (again.isEmpty()) {
-        steps.deadLetter(consumer, atom, String.valueOf(failed.getMessage()));
-      } else {
-        retrying(failed, again.get(), made.at());
-      }
-    }
-  }
-
   private boolean generate(LaneState memory, LaneSteps steps, Draft made) {
-    if (operator.source().isEmpty() || !hasRoom(memory) || !retries.mayRun(operator, made.at())) {
+    if (operator.source().isEmpty()
+        || memory.stage().isClosing()
+        || !room.isThere(memory, polled)
+        || !retries.mayRun(operator, made.at())) {
       return false;
     }
     if (memory.producers().stream().allMatch(ProducerChannel::isSealed)) {
       return false;
     }
-    try {
-      steps.generate();
-      retries.done(operator);
-    } catch (StepFailedException failed) {
-      var again = retries.failed(operator, failed, made.at());
-      if (again.isEmpty()) {
-        steps.deadLetterGenerator(String.valueOf(failed.getMessage()));
-      } else {
-        retrying(failed, again.get(), made.at());
-      }
-    }
+    retries.attempt(
+        operator,
+        made.at(),
+        steps::generate,
+        failed -> steps.deadLetterGenerator(String.valueOf(failed.getMessage())));
     return true;
   }
 
-  /** Nobody tells when there is room again: the lane looks again later. */
-  private boolean hasRoom(LaneState memory) {
-    var room =
-        memory.producers().stream()
-            .allMatch(p -> ports.streams().hasRoom(StreamChannel.of(p.port(), lane)));
-    crowded = room ? Long.MAX_VALUE : polled + RETRY_MILLIS;
-    return room;
+  private boolean complete(LaneState memory, LaneSteps steps, Draft made) {
+    var completing = steps.completing();
+    if (completing.isEmpty()
+        || !room.isThere(memory, polled)
+        || !retries.mayRun(completing, made.at())) {
+      return false;
+    }
+    var task = completing.get();
+    retries.attempt(
+        completing,
+        made.at(),
+        () -> steps.complete(task),
+        failed -> steps.deadLetterCompletion(task, failed));
+    return true;
   }
 }

@@ -1,6 +1,9 @@
 package dev.portals.driver;
 
 import dev.portals.plan.LaneId;
+import dev.portals.protocol.ConsumerChannel;
+import dev.portals.protocol.LaneState;
+import dev.portals.protocol.ProducerChannel;
 import java.util.Optional;
 
 /**
@@ -20,7 +23,19 @@ public record LaneStatus(
     int deadLetters,
     boolean sealed,
     Optional<String> broken) {
-  LaneStatus brokenBy(String why) {
+  static LaneStatus of(LaneId lane, LaneState memory) {
+    return new LaneStatus(
+        lane,
+        memory.head(),
+        memory.consumers().stream().mapToLong(ConsumerChannel::taken).sum(),
+        memory.askers().stream().mapToInt(asker -> asker.outstanding().size()).sum(),
+        memory.deadLetterCount(),
+        memory.producers().stream().anyMatch(ProducerChannel::isSealed),
+        Optional.empty());
+  }
+
+  /** The same lane, stopped for good. */
+  public LaneStatus brokenBy(String why) {
     return new LaneStatus(lane, commits, atoms, outstanding, deadLetters, sealed, Optional.of(why));
   }
 }

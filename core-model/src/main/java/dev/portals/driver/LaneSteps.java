@@ -2,6 +2,7 @@ package dev.portals.driver;
 
 import dev.portals.codec.Bytes;
 import dev.portals.engine.Engine;
+import dev.portals.engine.StepFailedException;
 import dev.portals.plan.Operator;
 import dev.portals.protocol.Atom;
 import dev.portals.protocol.ConsumerChannel;
@@ -9,6 +10,8 @@ import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
 import dev.portals.protocol.Root;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs one step over an atom or a generator and writes what it did into the draft. A step that
@@ -20,6 +23,7 @@ final class LaneSteps {
   private final LaneState state;
   private final Draft draft;
   private final StepEffects effects;
+  private final ErrorSteps errors;
 
   LaneSteps(Operator operator, Engine engine, LaneState state, Draft draft, StepEffects effects) {
     this.operator = operator;
@@ -27,6 +31,7 @@ final class LaneSteps {
     this.state = state;
     this.draft = draft;
     this.effects = effects;
+    this.errors = new ErrorSteps(engine, state, draft, effects);
   }
 
   /** Processes the atom at a cursor (S1, P2). */
@@ -35,23 +40,25 @@ final class LaneSteps {
       draft.add(consumer.move());
       return;
     }
-    var step = engine.atom(consumer.port(), atom.count(), atom.events(), state::value, draft.now());
+    var step =
+        engine.atom(consumer.port(), atom.count(), atom.events(), state::values, draft.now());
     effects.requireSize(step, consumer.channel() + " atom " + consumer.cursor());
     draft.add(consumer.move());
     effects.add(step, new Root.OfAtom());
   }
 
   /** Puts the atom at a cursor aside: the lane goes on behind it (S9). */
-  void deadLetter(ConsumerChannel consumer, Atom atom, String error) {
-    var letter =
-        new DeadLetter.OfAtom(consumer.port(), consumer.channel(), consumer.cursor(), atom, error);
+  void deadLetter(ConsumerChannel consumer, Atom atom, StepFailedException failed) {
+    var number = consumer.cursor();
     draft.add(consumer.move());
+    var error = errors.hear(failed);
+    var letter = new DeadLetter.OfAtom(consumer.port(), consumer.channel(), number, atom, error);
     draft.add(new Entry.DeadLettered(letter));
   }
 
   /** Makes the generator's next atom, or seals its stream. */
   void generate() {
-    var step = engine.generate(state::value, draft.now());
+    var step = engine.generate(state::values, draft.now());
     step.ifPresentOrElse(
         made -> {
           effects.requireSize(made, operator.name());
@@ -73,16 +80,49 @@ final class LaneSteps {
   }
 
   /**
-   * Seals the outputs once every input is sealed and every ask has settled (P4). A replier's stay
-   * open.
+   * The task whose onComplete is due: the inputs are sealed and every ask has settled (S3). What
+   * reads nothing never completes.
+   */
+  Optional<String> completing() {
+    return hasEnded() ? engine.completing(state::values) : Optional.empty();
+  }
+
+  /** Runs a task's onComplete. That it ran is part of the step: it does so once. */
+  void complete(String task) {
+    var step = engine.complete(task, state::values, draft.now());
+    effects.requireSize(step, task + " onComplete");
+    effects.add(step, new Root.OfAtom());
+  }
+
+  /** Puts a task's onComplete aside: the lane completes without it (S9). */
+  void deadLetterCompletion(String task, StepFailedException failed) {
+    var completed = new Entry.Value(task, Optional.of(Bytes.EMPTY));
+    draft.add(new Entry.Wrote(Engine.COMPLETED, List.of(completed)));
+    var error = errors.hear(failed);
+    draft.add(new Entry.DeadLettered(new DeadLetter.OfCompletion(task, error)));
+  }
+
+  /**
+   * Seals the outputs once every input is sealed, every ask has settled and every task has
+   * completed (P4). A replier's stay open.
    */
   void sealIfComplete() {
-    var completes = operator.source().isEmpty() && operator.served().isEmpty();
-    if (completes
-        && state.consumers().stream().allMatch(ConsumerChannel::isSealed)
-        && !state.hasOutstanding()) {
+    if (operator.served().isEmpty() && hasEnded() && completing().isEmpty()) {
       seal();
     }
+  }
+
+  private boolean hasEnded() {
+    return operator.readsAnything() && isSealed() && !state.hasOutstanding();
+  }
+
+  private boolean isSealed() {
+    for (var consumer : state.consumers()) {
+      if (!consumer.isSealed()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void seal() {

@@ -1,9 +1,11 @@
 package dev.portals.driver;
 
 import dev.portals.engine.StepFailedException;
+import dev.portals.plan.LaneId;
+import dev.portals.spi.LaneListener;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Steps that failed and wait to be run again (S9). Only what user code throws counts as an attempt;
@@ -12,12 +14,16 @@ import java.util.Optional;
 final class Retries {
   private static final long LONGEST = 60_000;
 
-  record Attempt(int count, long notBefore) {}
+  private record Attempt(int count, long notBefore) {}
 
+  private final LaneId lane;
+  private final LaneListener listener;
   private final LaneSettings settings;
   private final Map<Object, Attempt> attempts = new HashMap<>();
 
-  Retries(LaneSettings settings) {
+  Retries(LaneId lane, LaneListener listener, LaneSettings settings) {
+    this.lane = lane;
+    this.listener = listener;
     this.settings = settings;
   }
 
@@ -26,21 +32,36 @@ final class Retries {
     return attempt == null || attempt.notBefore() <= now;
   }
 
-  /** Counts a failed attempt; empty if it was the last. */
-  Optional<Attempt> failed(Object subject, StepFailedException failure, long now) {
+  /** Runs a step; one that fails is given up (S9), or, then false, to be run again later. */
+  boolean attempt(Object subject, long now, Runnable step, Consumer<StepFailedException> giveUp) {
+    try {
+      step.run();
+      done(subject);
+      return true;
+    } catch (StepFailedException failed) {
+      if (another(subject, failed, now)) {
+        return false;
+      }
+      giveUp.accept(failed);
+      return true;
+    }
+  }
+
+  /** Counts a failed attempt; false if it was the last. */
+  private boolean another(Object subject, StepFailedException failure, long now) {
     var before = attempts.get(subject);
     var count = before == null ? 1 : before.count() + 1;
     if (failure.isFinal() || count >= settings.attempts()) {
       attempts.remove(subject);
-      return Optional.empty();
+      return false;
     }
     var wait = Math.min(LONGEST, settings.backoffMillis() << Math.min(count - 1, 20));
-    var attempt = new Attempt(count, now + wait);
-    attempts.put(subject, attempt);
-    return Optional.of(attempt);
+    attempts.put(subject, new Attempt(count, now + wait));
+    listener.retrying(lane, String.valueOf(failure.getMessage()), count, wait);
+    return true;
   }
 
-  void done(Object subject) {
+  private void done(Object subject) {
     attempts.remove(subject);
   }
 
@@ -50,10 +71,12 @@ final class Retries {
 
   /** When the next attempt after {@code now} is due, {@link Long#MAX_VALUE} if none is. */
   long next(long now) {
-    return attempts.values().stream()
-        .mapToLong(Attempt::notBefore)
-        .filter(due -> due > now)
-        .min()
-        .orElse(Long.MAX_VALUE);
+    var next = Long.MAX_VALUE;
+    for (var attempt : attempts.values()) {
+      if (attempt.notBefore() > now) {
+        next = Math.min(next, attempt.notBefore());
+      }
+    }
+    return next;
   }
 }

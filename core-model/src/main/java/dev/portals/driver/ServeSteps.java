@@ -74,7 +74,9 @@ final class ServeSteps {
     }
     var answer =
         item.payload().map(payload -> run(caller, item, payload)).orElseGet(Outcome.Expired::new);
-    if (answer instanceof Outcome.Mismatch || answer instanceof Outcome.Busy) {
+    if (answer instanceof Outcome.Mismatch
+        || answer instanceof Outcome.Busy
+        || answer instanceof Outcome.Ended) {
       return answer;
     }
     var recorded = answer.isAnswer() ? Optional.of(answer) : Optional.<Outcome>empty();
@@ -87,6 +89,9 @@ final class ServeSteps {
     if (LaneHash.lane(item.key(), operator.lanes()) != lane.number()
         || operator.served().stream().noneMatch(p -> p.path().equals(item.portal()))) {
       return new Outcome.Mismatch();
+    }
+    if (caller instanceof Caller.External && state.stage().isClosing()) {
+      return new Outcome.Ended();
     }
     if (caller instanceof Caller.External && state.externals() >= settings.externals()) {
       return new Outcome.Busy();
@@ -101,7 +106,7 @@ final class ServeSteps {
               + item.key());
     }
     try {
-      var ran = engine.ask(item.portal(), item.key(), payload, state::value, draft.now());
+      var ran = engine.ask(item.portal(), item.key(), payload, state::values, draft.now());
       if (ran.isEmpty()) {
         return new Outcome.Mismatch();
       }

@@ -11,7 +11,6 @@ import dev.portals.protocol.LaneState;
 import dev.portals.protocol.PayloadHash;
 import dev.portals.protocol.Root;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Writes what a step did as entries of the draft. */
@@ -30,13 +29,7 @@ final class StepEffects {
 
   /** State changes, atoms, asks, in this order. */
   void add(Step step, Root root) {
-    var writes = new LinkedHashMap<String, List<Entry.Value>>();
-    for (var change : step.changes()) {
-      writes
-          .computeIfAbsent(change.state(), state -> new ArrayList<>())
-          .add(new Entry.Value(change.key(), change.value()));
-    }
-    writes.forEach((name, values) -> draft.add(new Entry.Wrote(name, values)));
+    addWrites(step.changes());
     for (var emission : step.emissions()) {
       var atom = Atom.of(emission.count(), emission.events());
       draft.add(state.producer(emission.port()).produce(atom));
@@ -45,6 +38,20 @@ final class StepEffects {
     for (var asking : step.asks()) {
       var replier = routes.portal(asking.portal()).lane(asking.key());
       draft.add(state.asker(replier).ask(ask(asking, root, group)));
+    }
+  }
+
+  /** An entry for each state: its changes are one behind the other. */
+  private void addWrites(List<Step.StateChange> changes) {
+    var at = 0;
+    while (at < changes.size()) {
+      var name = changes.get(at).state();
+      var values = new ArrayList<Entry.Value>();
+      while (at < changes.size() && changes.get(at).state().equals(name)) {
+        values.add(new Entry.Value(changes.get(at).key(), changes.get(at).value()));
+        at++;
+      }
+      draft.add(new Entry.Wrote(name, values));
     }
   }
 
@@ -72,7 +79,10 @@ final class StepEffects {
   /** Rule C2: what cannot be stored on every backend is refused before anything is written. */
   void requireSize(Step step, String what) {
     var size = 0L;
+    var state = "";
     for (var change : step.changes()) {
+      size += change.state().equals(state) ? 0 : EntrySize.of(change.state());
+      state = change.state();
       size += EntrySize.of(change.key()) + change.value().map(Bytes::size).orElse(0);
     }
     for (var emission : step.emissions()) {

@@ -6,8 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of one step at one node, each with its key. */
 final class Batch {
-  private final List<Object> events = new ArrayList<>();
-  private final List<@Nullable String> keys = new ArrayList<>();
+  private final List<Object> events;
+  private final List<@Nullable String> keys;
+
+  Batch() {
+    this(10);
+  }
+
+  /** With room for so many before it grows. */
+  Batch(int size) {
+    events = new ArrayList<>(size);
+    keys = new ArrayList<>(size);
+  }
 
   void add(Object event, @Nullable String key) {
     events.add(event);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
   /** The state in which a generator's lane keeps its cursor. */
   public static final String CURSOR = "cursor";
+
+  /** The state in which a lane keeps, by name, the tasks that have completed. */
+  public static final String COMPLETED = "completed";
 
   private final Operator operator;
   private final List<Node> nodes;
@@ -51,7 +55,7 @@ public final class Engine {
 
   /** Processes one atom of a stream, task by task (S2). An empty atom gives empty atoms. */
   public Step atom(String port, int count, Bytes events, StateReader state, Instant now) {
-    var scope = new StepScope(state, now);
+    var scope = new StepScope(state, now, count);
     var batches = new @Nullable Batch[nodes.size()];
     for (var id = 0; id < nodes.size(); id++) {
       var node = nodes.get(id);
@@ -79,8 +83,8 @@ public final class Engine {
    * Serves one ask. Its emissions form an atom of its own (S4); without any there is none.
    *
    * @param key what the asker says the request is about
-   * @return empty if the request is about another key: it was sent to the wrong lane, and did not
-   *     run
+   * @return empty if the request itself is about another key: it was sent to the wrong lane, and
+   *     did not run
    */
   public Optional<Step> ask(
       String portal, String key, Bytes payload, StateReader state, Instant now) {
@@ -91,7 +95,9 @@ public final class Engine {
     }
     var where = task.name() + " onAsk " + portal;
     var request = guarded(where, () -> Codecs.decode(serves.request(), payload));
-    if (!key.equals(guarded(where, () -> Keys.require(serves.key().apply(request), request)))) {
+    var about = serves.key();
+    if (about != null
+        && !key.equals(guarded(where, () -> Keys.require(about.apply(request), request)))) {
       return Optional.empty();
     }
     var scope = new StepScope(state, now);
@@ -247,7 +253,7 @@ public final class Engine {
   }
 
   private Batch transform(Node.Transform transform, Batch input) {
-    var output = new Batch();
+    var output = new Batch(input.size());
     guard(
         operator.name() + " " + transform.output().getSimpleName(),
         () -> {
@@ -261,7 +267,7 @@ public final class Engine {
   }
 
   private Batch keyed(Function<Object, String> key, Batch input) {
-    var output = new Batch();
+    var output = new Batch(input.size());
     guard(
         operator.name() + " key",
         () -> {
@@ -298,11 +304,8 @@ public final class Engine {
   }
 
   private Batch run(Node.Run run, Batch input, StepScope scope) {
-    var task = tasks.get(run.name());
-    if (task == null) {
-      throw new IllegalStateException("task " + run.name() + " was not instantiated");
-    }
-    var output = new Batch();
+    var task = task(run.name());
+    var output = new Batch(input.size());
     var ctx = new EventContext<>(scope, task, output, null);
     guard(
         task.name(),
@@ -313,7 +316,81 @@ public final class Engine {
           }
         },
         ctx);
+    task.onAtomComplete()
+        .ifPresent(
+            hook -> hook(task, "onAtomComplete", output, scope, on -> hook.onAtomComplete(on)));
     return output;
+  }
+
+  private void hook(
+      RunningTask task,
+      String name,
+      Batch output,
+      StepScope scope,
+      Consumer<HookContext<Object>> hook) {
+    var ctx = new HookContext<Object>(scope, task, output);
+    guard(task.name() + " " + name, () -> hook.accept(ctx), ctx);
+  }
+
+  /**
+   * The first task, in topological order, with an onComplete that has not run; what it waits for is
+   * the caller's to know.
+   */
+  public Optional<String> completing(StateReader state) {
+    return nodes.stream()
+        .filter(Node.Run.class::isInstance)
+        .map(node -> tasks.get(((Node.Run) node).name()))
+        .filter(task -> task.onComplete().isPresent() && state.read(COMPLETED, task.name()) == null)
+        .map(RunningTask::name)
+        .findFirst();
+  }
+
+  /**
+   * Runs a task's onComplete. What it emits is an atom of its own for the tasks behind; without any
+   * there is none.
+   */
+  public Step complete(String taskName, StateReader state, Instant now) {
+    var task = task(taskName);
+    var hook = task.onComplete().orElseThrow();
+    var scope = new StepScope(state, now);
+    scope.write(COMPLETED, taskName, Optional.of(Bytes.EMPTY));
+    return hookStep(task, "onComplete", scope, hook::onComplete);
+  }
+
+  /**
+   * Runs the onError of the task that threw, if it has one. What it emits is an atom of its own for
+   * the tasks behind; without any there is none.
+   */
+  public Optional<Step> error(StepFailedException failed, StateReader state, Instant now) {
+    var task = tasks.get(failed.task());
+    var thrown = failed.getCause();
+    if (task == null || thrown == null) {
+      return Optional.empty();
+    }
+    return task.onError()
+        .map(
+            hook ->
+                hookStep(
+                    task, "onError", new StepScope(state, now), ctx -> hook.onError(thrown, ctx)));
+  }
+
+  private Step hookStep(
+      RunningTask task, String name, StepScope scope, Consumer<HookContext<Object>> hook) {
+    var emitted = new Batch();
+    return end(
+        scope,
+        () -> {
+          hook(task, name, emitted, scope, hook);
+          return behind(task, emitted, scope);
+        });
+  }
+
+  private RunningTask task(String name) {
+    var task = tasks.get(name);
+    if (task == null) {
+      throw new IllegalStateException("task " + name + " was not instantiated");
+    }
+    return task;
   }
 
   private Codec<Object> codec(Class<?> type) {
@@ -325,33 +402,42 @@ public final class Engine {
   /** Runs a task's code; its context is of no use after. */
   private void guard(String where, Runnable userCode, StepContext<?> ctx) {
     try {
-      guard(where, userCode);
+      guard(where, ctx.task().name(), userCode);
     } finally {
       ctx.close();
     }
   }
 
   private void guard(String where, Runnable userCode) {
+    guard(where, "", userCode);
+  }
+
+  private void guard(String where, String task, Runnable userCode) {
     guarded(
         where,
+        task,
         () -> {
           userCode.run();
           return true;
         });
   }
 
+  private <T> T guarded(String where, Supplier<T> userCode) {
+    return guarded(where, "", userCode);
+  }
+
   /**
    * Whatever user code throws fails the step; what the machine cannot go on from ends the process.
    */
-  private <T> T guarded(String where, Supplier<T> userCode) {
+  private <T> T guarded(String where, String task, Supplier<T> userCode) {
     try {
       return userCode.get();
     } catch (StackOverflowError deep) {
-      throw new StepFailedException("/" + operator.application() + "/" + where, deep);
+      throw new StepFailedException("/" + operator.application() + "/" + where, task, deep);
     } catch (VirtualMachineError machine) {
       throw machine;
     } catch (Throwable thrown) {
-      throw new StepFailedException("/" + operator.application() + "/" + where, thrown);
+      throw new StepFailedException("/" + operator.application() + "/" + where, task, thrown);
     }
   }
 }

@@ -11,21 +11,24 @@ import java.util.Objects;
 
 /** The events of an atom as bytes: each its length and its encoding, one behind the other. */
 public final class EventList {
+  /** What a small event takes; larger ones make the buffer grow. */
+  private static final int EVENT_BYTES = 16;
+
   private EventList() {}
 
   /** Encodes events in order. */
   public static <T> Bytes encode(Codec<T> codec, List<T> events) {
     var out = new ByteWriter();
     for (var event : events) {
-      out.bytes(Codecs.encode(codec, event));
+      Codecs.encode(codec, event, out);
     }
     return out.toBytes();
   }
 
   static Bytes encode(Codec<Object> codec, Batch events) {
-    var out = new ByteWriter();
+    var out = new ByteWriter(EVENT_BYTES * events.size());
     for (var at = 0; at < events.size(); at++) {
-      out.bytes(Codecs.encode(codec, events.event(at)));
+      Codecs.encode(codec, events.event(at), out);
     }
     return out.toBytes();
   }
@@ -37,19 +40,19 @@ public final class EventList {
    */
   static Batch decode(Codec<Object> codec, int count, Bytes bytes) {
     var in = new ByteReader(bytes);
-    var events = new Batch();
+    var events = new Batch(Math.max(0, Math.min(count, in.remaining())));
     while (in.remaining() > 0) {
-      events.add(Codecs.decode(codec, in.bytes()), null);
+      events.add(Codecs.decode(codec, in), null);
     }
     return require(count, events);
   }
 
   /** Encodes events that have keys: each its key before it. */
   static Bytes encodeKeyed(Codec<Object> codec, Batch events) {
-    var out = new ByteWriter();
+    var out = new ByteWriter(2 * EVENT_BYTES * events.size());
     for (var at = 0; at < events.size(); at++) {
       out.string(Objects.requireNonNull(events.key(at)));
-      out.bytes(Codecs.encode(codec, events.event(at)));
+      Codecs.encode(codec, events.event(at), out);
     }
     return out.toBytes();
   }
@@ -61,10 +64,10 @@ public final class EventList {
    */
   static Batch decodeKeyed(Codec<Object> codec, int count, Bytes bytes) {
     var in = new ByteReader(bytes);
-    var events = new Batch();
+    var events = new Batch(Math.max(0, Math.min(count, in.remaining())));
     while (in.remaining() > 0) {
       var key = in.string();
-      events.add(Codecs.decode(codec, in.bytes()), key);
+      events.add(Codecs.decode(codec, in), key);
     }
     return require(count, events);
   }

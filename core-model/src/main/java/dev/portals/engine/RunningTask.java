@@ -6,17 +6,20 @@ import dev.portals.codec.Codecs;
 import dev.portals.model.Node;
 import dev.portals.task.Asker;
 import dev.portals.task.Declaration;
+import dev.portals.task.Handle;
 import dev.portals.task.OnAnswers;
 import dev.portals.task.OnAsk;
+import dev.portals.task.OnAtomComplete;
+import dev.portals.task.OnComplete;
+import dev.portals.task.OnError;
 import dev.portals.task.OnNext;
 import dev.portals.task.OnServedAnswers;
-import dev.portals.task.PerKey;
-import dev.portals.task.PerTask;
 import dev.portals.task.TaskInstance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +33,14 @@ final class RunningTask {
       @Nullable OnServedAnswers<Object, Object, Object, Object> served,
       @Nullable Codec<Object> reply) {}
 
-  /** A served portal: who handles an ask and the codecs of request and reply. */
+  /**
+   * A served portal: who handles an ask and the codecs of request and reply.
+   *
+   * @param key null if the asker says it
+   */
   record Serves(
       OnAsk<Object, Object, Object> handler,
-      Function<Object, String> key,
+      @Nullable Function<Object, String> key,
       Codec<Object> request,
       Codec<Object> reply) {}
 
@@ -42,7 +49,7 @@ final class RunningTask {
   private final TaskInstance<?, ?> instance;
   private final Class<?> output;
   private final Codecs codecs;
-  private final List<@Nullable StateSlot> states = new ArrayList<>();
+  private final List<@Nullable Stored> states = new ArrayList<>();
   private final Map<String, Continues> continuations = new HashMap<>();
   private final Map<String, Serves> serves = new HashMap<>();
 
@@ -53,9 +60,20 @@ final class RunningTask {
     this.output = run.task().output();
     this.codecs = codecs;
     for (var declaration : instance.declarations()) {
-      states.add(declaration instanceof Declaration.StateOf<?> state ? slot(state) : null);
+      states.add(stored(declaration));
       resolve(declaration);
     }
+  }
+
+  private @Nullable Stored stored(Declaration declaration) {
+    if (declaration instanceof Declaration.StateOf<?> state) {
+      return slot(state);
+    } else if (declaration instanceof Declaration.MapOf<?, ?> map) {
+      return new MapSlot(name + "/" + map.name(), codec(map.key()), codec(map.value()));
+    } else if (declaration instanceof Declaration.StashOf<?> stash) {
+      return new StashSlot(name + "/" + stash.name(), codec(stash.type()));
+    }
+    return null;
   }
 
   private <T> StateSlot slot(Declaration.StateOf<T> state) {
@@ -108,20 +126,31 @@ final class RunningTask {
     return untypedNext(instance.onNext());
   }
 
-  StateSlot state(PerKey<?> handle) {
-    return slot(instance.slot(handle));
+  /** The hook behind an atom's last event, if there is one. */
+  @SuppressWarnings("unchecked") // as below
+  Optional<OnAtomComplete<Object>> onAtomComplete() {
+    return instance.onAtomComplete().map(hook -> (OnAtomComplete<Object>) hook);
   }
 
-  StateSlot state(PerTask<?> handle) {
-    return slot(instance.slot(handle));
+  /** The hook behind all atoms and answers, if there is one. */
+  @SuppressWarnings("unchecked") // as below
+  Optional<OnComplete<Object>> onComplete() {
+    return instance.onComplete().map(hook -> (OnComplete<Object>) hook);
   }
 
-  private StateSlot slot(int at) {
-    var slot = states.get(at);
-    if (slot == null) {
-      throw new PortalsException("declaration " + at + " of task " + name + " is not state");
+  /** The hook that hears what failed, if there is one. */
+  @SuppressWarnings("unchecked") // as below
+  Optional<OnError<Object>> onError() {
+    return instance.onError().map(hook -> (OnError<Object>) hook);
+  }
+
+  /** What a context gives for a handle; {@code key} is "" for state of the task. */
+  Object state(Handle handle, StepScope scope, String key) {
+    var stored = states.get(instance.slot(handle));
+    if (stored == null) {
+      throw new PortalsException(handle.name() + " of task " + name + " is not state");
     }
-    return slot;
+    return stored.view(scope, key);
   }
 
   void requireOwn(Asker<?, ?> asker) {
@@ -181,7 +210,7 @@ final class RunningTask {
   }
 
   @SuppressWarnings("unchecked")
-  private static Function<Object, String> untypedKey(Function<?, String> key) {
+  private static @Nullable Function<Object, String> untypedKey(@Nullable Function<?, String> key) {
     return (Function<Object, String>) key;
   }
 }

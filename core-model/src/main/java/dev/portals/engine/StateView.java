@@ -2,7 +2,7 @@ package dev.portals.engine;
 
 import dev.portals.codec.Codecs;
 import dev.portals.task.State;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value of state during one step. Values are encoded when set and decoded when read (design
@@ -12,6 +12,7 @@ final class StateView<T> implements State<T> {
   private final StepScope scope;
   private final StateSlot slot;
   private final String key;
+  private StateDraft.@Nullable Cell cell;
 
   StateView(StepScope scope, StateSlot slot, String key) {
     this.scope = scope;
@@ -23,17 +24,25 @@ final class StateView<T> implements State<T> {
   @SuppressWarnings(
       "unchecked") // the handle's type is the slot's type: both come from one declaration
   public T value() {
-    var stored = scope.read(slot.state(), key);
+    var stored = cell().value();
     return (T) Codecs.decode(slot.codec(), stored == null ? slot.initial() : stored);
   }
 
   @Override
   public void set(T value) {
-    scope.write(slot.state(), key, Optional.of(Codecs.encode(slot.codec(), value)));
+    cell().write(Codecs.encode(slot.codec(), value));
   }
 
   @Override
   public void clear() {
-    scope.write(slot.state(), key, Optional.empty());
+    cell().write(null);
+  }
+
+  private StateDraft.Cell cell() {
+    scope.requireOpen();
+    if (cell == null) {
+      cell = scope.cell(slot.state(), key);
+    }
+    return cell;
   }
 }

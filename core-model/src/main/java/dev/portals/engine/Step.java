@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What a step did. Nothing of it has happened yet.
  *
+ * @param changes those of one state one behind the other
  * @param reply the encoded reply, if the step served an ask and replied
  */
 public record Step(

@@ -3,9 +3,8 @@ package dev.portals.engine;
 import dev.portals.PortalsException;
 import dev.portals.task.Asker;
 import dev.portals.task.LaneContext;
-import dev.portals.task.PerKey;
-import dev.portals.task.PerTask;
-import dev.portals.task.State;
+import dev.portals.task.PerKeyState;
+import dev.portals.task.PerTaskState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +53,14 @@ abstract class StepContext<O> implements LaneContext<O> {
   }
 
   @Override
-  public <T> State<T> state(PerTask<T> handle) {
-    return new StateView<>(scope, task.state(handle), "");
+  @SuppressWarnings("unchecked") // a handle gives what the slot of its declaration shows
+  public <S> S state(PerTaskState<S> handle) {
+    return (S) task.state(handle, scope, "");
   }
 
-  public <T> State<T> state(PerKey<T> handle) {
-    return new StateView<>(scope, task.state(handle), key());
+  @SuppressWarnings("unchecked") // likewise
+  public <S> S state(PerKeyState<S> handle) {
+    return (S) task.state(handle, scope, key());
   }
 
   @Override
@@ -70,7 +71,10 @@ abstract class StepContext<O> implements LaneContext<O> {
   public String key() {
     if (key == null) {
       throw new PortalsException(
-          "task " + task.name() + " asked for a key, but none is set before it. Maybe .key(…)");
+          "task "
+              + task.name()
+              + " asked for a key, but none is set before it, "
+              + "or the event is of a hook, which has none. Maybe .key(…)");
     }
     return key;
   }
@@ -88,7 +92,7 @@ abstract class StepContext<O> implements LaneContext<O> {
     task.requireOwn(asker);
     var portal = asker.portal();
     var payload = task.codecs().encode(portal.request(), request);
-    var target = portal.key().apply(request);
+    var target = portal.isKeyed() ? portal.keyOf(request) : asker.key().orElseGet(this::key);
     Keys.require(target, request);
     return scope.ask(new AskDraft(scope, task, portal.path(), target, payload, key()));
   }

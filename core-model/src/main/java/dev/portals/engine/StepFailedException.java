@@ -12,10 +12,19 @@ public final class StepFailedException extends PortalsException {
   private static final int LONGEST = 2_000;
 
   private final boolean isFinal;
+  private final String task;
 
   StepFailedException(String path, Throwable cause) {
+    this(path, "", cause);
+  }
+
+  /**
+   * @param task whose code threw; "" for none
+   */
+  StepFailedException(String path, String task, Throwable cause) {
     super(storable(path + " threw " + text(cause)), cause);
     this.isFinal = cause instanceof AskFailedException;
+    this.task = task;
   }
 
   /** What was thrown is user code too: its text may throw. */
@@ -33,10 +42,11 @@ public final class StepFailedException extends PortalsException {
    * Cut to what is stored; half a surrogate pair, which no encoding has, becomes a question mark.
    */
   private static String storable(String text) {
-    var cut =
-        text.length() <= LONGEST
-            ? text
-            : text.substring(0, LONGEST) + "… (" + text.length() + " characters)";
+    var cut = text;
+    if (text.length() > LONGEST) {
+      var end = text.substring(text.length() - LONGEST / 2); // of a chain of asks, where it began
+      cut = text.substring(0, LONGEST / 2) + " … (" + text.length() + " characters) … " + end;
+    }
     return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
@@ -44,6 +54,12 @@ public final class StepFailedException extends PortalsException {
   public StepFailedException(String message) {
     super(storable(message));
     this.isFinal = true;
+    this.task = "";
+  }
+
+  /** The task whose code threw; "" if it was no task's. */
+  String task() {
+    return task;
   }
 
   /**

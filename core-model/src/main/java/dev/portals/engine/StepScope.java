@@ -8,38 +8,54 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one step has done so far: its writes over the committed state, its asks, its reply. */
 final class StepScope {
   private final StateReader committed;
   private final Instant now;
-  private final Map<String, Map<String, Optional<Bytes>>> writes = new LinkedHashMap<>();
+  private final int events;
+  private final Map<String, StateDraft> states = new LinkedHashMap<>();
   private final List<AskDraft> asks = new ArrayList<>();
   private @Nullable Bytes reply;
   private int groups;
   private boolean open = true;
 
+  /** Of a step over one event, an ask or an answer. */
   StepScope(StateReader committed, Instant now) {
+    this(committed, now, 1);
+  }
+
+  /** Of a step over so many events. */
+  StepScope(StateReader committed, Instant now, int events) {
     this.committed = committed;
     this.now = now;
+    this.events = events;
   }
 
   @Nullable Bytes read(String state, String key) {
-    requireOpen();
-    var written = writes.get(state);
-    if (written != null) {
-      var value = written.get(key);
-      if (value != null) {
-        return value.orElse(null);
-      }
-    }
-    return committed.read(state, key);
+    return cell(state, key).value();
+  }
+
+  /** All values of a state, in the order of their keys. */
+  SortedMap<String, Bytes> values(String state) {
+    return state(state).values();
   }
 
   void write(String state, String key, Optional<Bytes> value) {
+    cell(state, key).write(value.orElse(null));
+  }
+
+  /** A value to read and write while the step runs. */
+  StateDraft.Cell cell(String state, String key) {
+    return state(state).cell(key);
+  }
+
+  private StateDraft state(String state) {
     requireOpen();
-    writes.computeIfAbsent(state, s -> new LinkedHashMap<>()).put(key, value);
+    return states.computeIfAbsent(
+        state, name -> new StateDraft(name, committed.values(name), events));
   }
 
   AskDraft ask(AskDraft draft) {
@@ -80,9 +96,7 @@ final class StepScope {
 
   Step end(List<Step.Emission> emissions) {
     var changes = new ArrayList<Step.StateChange>();
-    writes.forEach(
-        (state, values) ->
-            values.forEach((key, value) -> changes.add(new Step.StateChange(state, key, value))));
+    states.values().forEach(state -> state.addTo(changes));
     var asked = asks.stream().map(AskDraft::asking).toList();
     return new Step(changes, emissions, asked, Optional.ofNullable(reply));
   }

@@ -13,6 +13,11 @@ package dev.portals.model;
 public record Edge(String path, Class<?> type, int lanes, boolean markers) {
   /** The port by which the shares of one target lane leave and arrive. */
   public String port(int lane) {
+    return port(path, lane);
+  }
+
+  /** The port of a target lane of the edge at a path. */
+  public static String port(String path, int lane) {
     return path + "/" + lane;
   }
 

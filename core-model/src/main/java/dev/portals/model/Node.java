@@ -1,6 +1,7 @@
 package dev.portals.model;
 
 import dev.portals.task.AtomStream;
+import dev.portals.task.Start;
 import dev.portals.task.Task;
 import java.util.List;
 import java.util.function.Function;
@@ -10,14 +11,32 @@ import java.util.function.Function;
  * own.
  */
 public sealed interface Node {
-  /** Where the events of this node come from; -1 for a read of a stream. */
+  /** Where the events of this node come from; -1 for a read of a stream, or none. */
   int input();
 
   /** The same node behind another one. */
   Node from(int newInput);
 
   /** Reads a stream. */
-  record Read(AtomStream<?> stream) implements Node {
+  record Read(AtomStream<?> stream, Start start) implements Node {
+    /** From now on. */
+    public Read(AtomStream<?> stream) {
+      this(stream, Start.NOW);
+    }
+
+    @Override
+    public int input() {
+      return -1;
+    }
+
+    @Override
+    public Node from(int newInput) {
+      return this;
+    }
+  }
+
+  /** Gives no events ever: what is behind it only serves portals. */
+  record Idle() implements Node {
     @Override
     public int input() {
       return -1;

@@ -87,7 +87,23 @@ final class Cut {
 
   private Edge edge(int id, Node.KeyBy keyBy) {
     var path = "/" + application + "/edges/" + workflow.name() + "/" + ordinal(id);
-    return new Edge(path, keyBy.type(), lanes, false);
+    return new Edge(path, keyBy.type(), lanes, isHeardBehind(id));
+  }
+
+  /** True if a task behind a node is to hear of every atom (protocol rule P5). */
+  private boolean isHeardBehind(int id) {
+    var behind = new boolean[size];
+    behind[id] = true;
+    for (var next = id + 1; next < size; next++) {
+      var node = workflow.nodes().get(next);
+      behind[next] = node.input() >= 0 && behind[node.input()];
+      if (behind[next]
+          && node instanceof Node.Run run
+          && run.task().instantiate().onAtomComplete().isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The first part has the workflow's name, behind the others' stands what they begin with. */

@@ -6,6 +6,7 @@ import dev.portals.model.Graph;
 import dev.portals.model.Node;
 import dev.portals.task.Declaration;
 import dev.portals.task.Portal;
+import dev.portals.task.Start;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,8 +97,25 @@ public record Operator(
         List.copyOf(asked));
   }
 
+  /** Where it begins to read a stream that ran before; of several reads the earliest. */
+  Start start(String stream) {
+    return nodes.stream()
+            .anyMatch(
+                node ->
+                    node instanceof Node.Read read
+                        && read.stream().path().equals(stream)
+                        && read.start() == Start.EARLIEST)
+        ? Start.EARLIEST
+        : Start.NOW;
+  }
+
   /** True if this operator has an input port of this name in any of its lanes. */
   public boolean reads(String port) {
     return inputs.contains(port) || edges.stream().anyMatch(edge -> edge.owns(port));
+  }
+
+  /** False for a generator, and for a workflow that only serves portals. */
+  public boolean readsAnything() {
+    return !inputs.isEmpty() || !edges.isEmpty();
   }
 }

@@ -1,10 +1,8 @@
 package dev.portals.plan;
 
 import dev.portals.PortalsException;
-import dev.portals.model.Node;
-import dev.portals.task.AtomStream;
-import dev.portals.task.Portal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,23 +17,28 @@ import java.util.TreeMap;
 public final class Routes {
   /** The lane group that serves a portal. */
   public record PortalRoute(
-      Portal<?, ?> portal, String application, Incarnation incarnation, Operator operator) {
+      Manifest.Service service, String application, Incarnation incarnation, Manifest.Part part) {
     /** The lane that serves a key. */
     public LaneId lane(String key) {
-      return new LaneId(
-          application, incarnation, operator.name(), LaneHash.lane(key, operator.lanes()));
+      return new LaneId(application, incarnation, part.name(), LaneHash.lane(key, part.lanes()));
     }
   }
 
   /** The lane group that writes a stream. */
-  public record StreamRoute(AtomStream<?> stream, Incarnation incarnation, Operator operator) {
+  public record StreamRoute(
+      Manifest.Stream stream, String application, Incarnation incarnation, Manifest.Part part) {
     /** The stream's channels, one a producer lane. */
     public List<StreamChannel> channels() {
       var channels = new ArrayList<StreamChannel>();
-      for (var lane = 0; lane < operator.lanes(); lane++) {
+      for (var lane = 0; lane < part.lanes(); lane++) {
         channels.add(new StreamChannel(stream.path(), incarnation, lane));
       }
       return channels;
+    }
+
+    /** The lane that writes a channel. */
+    public LaneId producer(StreamChannel channel) {
+      return new LaneId(application, incarnation, part.name(), channel.lane());
     }
   }
 
@@ -43,14 +46,35 @@ public final class Routes {
    * What one lane reads.
    *
    * @param port the input port: a stream's path, or the port of an internal edge
+   * @param start the number of the first atom to read (protocol rule P3)
    */
-  public record Input(String port, StreamChannel channel, LaneId producer) {}
+  public record Input(String port, StreamChannel channel, LaneId producer, long start) {}
 
+  private final Map<String, Registration> applications = new HashMap<>();
   private final Map<String, PortalRoute> portals = new TreeMap<>();
   private final Map<String, StreamRoute> streams = new TreeMap<>();
-  private final Map<String, Operator> senders = new HashMap<>();
+  private final Map<String, Manifest.Part> senders = new HashMap<>();
 
   private Routes() {}
+
+  /**
+   * Resolves applications that run together from their beginning; they may refer to one another.
+   *
+   * @throws PortalsException as {@link #resolve(Collection)}
+   */
+  public static Routes resolve(List<Plan> plans, Map<String, Incarnation> incarnations) {
+    return resolve(
+        plans.stream()
+            .map(
+                plan ->
+                    Registration.launching(
+                        "",
+                        Manifest.of(plan),
+                        Objects.requireNonNull(
+                            incarnations.get(plan.application()), plan.application()),
+                        1))
+            .toList());
+  }
 
   /**
    * Resolves applications that run together; they may refer to one another.
@@ -58,78 +82,73 @@ public final class Routes {
    * @throws PortalsException that names every path which is missing or of another type; then
    *     nothing may be launched
    */
-  public static Routes resolve(List<Plan> plans, Map<String, Incarnation> incarnations) {
+  public static Routes resolve(Collection<Registration> together) {
     var routes = new Routes();
-    for (var plan : plans) {
-      routes.provide(
-          plan, Objects.requireNonNull(incarnations.get(plan.application()), plan.application()));
-    }
-    var problems = new ArrayList<String>();
-    var applications = new HashSet<String>();
-    for (var plan : plans) {
-      if (!applications.add(plan.application())) {
-        problems.add(
-            "/" + plan.application() + " is there twice. Maybe stop or replace the one that runs");
-      }
-      for (var operator : plan.operators()) {
-        routes.check(operator, problems);
-      }
-    }
+    together.forEach(routes::provide);
+    var problems = routes.problems(together);
     if (!problems.isEmpty()) {
       throw new PortalsException("nothing was launched:\n  " + String.join("\n  ", problems));
     }
     return routes;
   }
 
-  private void provide(Plan plan, Incarnation incarnation) {
-    for (var operator : plan.operators()) {
-      operator
-          .source()
-          .ifPresent(
-              s ->
-                  streams.put(
-                      s.stream().path(), new StreamRoute(s.stream(), incarnation, operator)));
-      for (var node : operator.nodes()) {
-        if (node instanceof Node.Write write) {
-          var stream = write.stream();
-          streams.put(stream.path(), new StreamRoute(stream, incarnation, operator));
-        } else if (node instanceof Node.Send send) {
-          senders.put(send.edge().path(), operator);
-        }
+  /** What keeps applications from running together, each with advice; empty if nothing does. */
+  public static List<String> check(Collection<Registration> together) {
+    var routes = new Routes();
+    together.forEach(routes::provide);
+    return routes.problems(together);
+  }
+
+  private List<String> problems(Collection<Registration> together) {
+    var problems = new ArrayList<String>();
+    var names = new HashSet<String>();
+    for (var registration : together) {
+      if (!names.add(registration.application())) {
+        problems.add(
+            "/"
+                + registration.application()
+                + " is there twice. Maybe stop or replace the one that runs");
       }
-      for (var portal : operator.served()) {
-        portals.put(
-            portal.path(), new PortalRoute(portal, plan.application(), incarnation, operator));
+      for (var part : registration.manifest().parts()) {
+        check(part.path(registration.application()), part, problems);
+      }
+    }
+    return problems;
+  }
+
+  private void provide(Registration registration) {
+    var application = registration.application();
+    var incarnation = registration.incarnation();
+    applications.put(application, registration);
+    for (var part : registration.manifest().parts()) {
+      for (var stream : part.writes()) {
+        streams.put(stream.path(), new StreamRoute(stream, application, incarnation, part));
+      }
+      for (var edge : part.sends()) {
+        senders.put(edge.path(), part);
+      }
+      for (var service : part.serves()) {
+        portals.put(service.path(), new PortalRoute(service, application, incarnation, part));
       }
     }
   }
 
-  private void check(Operator operator, List<String> problems) {
-    var at = "/" + operator.application() + "/" + operator.name();
-    for (var node : operator.nodes()) {
-      if (node instanceof Node.Read read) {
-        var path = read.stream().path();
-        var route = streams.get(path);
-        if (route == null) {
-          problems.add(missing(at, "reads", path, streams.keySet()));
-        } else if (!same(route.stream().type(), read.stream().type())) {
-          problems.add(
-              other(
-                  at,
-                  "reads",
-                  path,
-                  route.stream().type().getName(),
-                  read.stream().type().getName()));
-        }
+  private void check(String at, Manifest.Part part, List<String> problems) {
+    for (var reads : part.reads()) {
+      var path = reads.stream().path();
+      var route = streams.get(path);
+      if (route == null) {
+        problems.add(missing(at, "reads", path, streams.keySet()));
+      } else if (!route.stream().equals(reads.stream())) {
+        problems.add(other(at, "reads", path, route.stream().type(), reads.stream().type()));
       }
     }
-    for (var portal : operator.asked()) {
-      var route = portals.get(portal.path());
+    for (var asked : part.asks()) {
+      var route = portals.get(asked.path());
       if (route == null) {
-        problems.add(missing(at, "asks", portal.path(), portals.keySet()));
-      } else if (!same(route.portal().request(), portal.request())
-          || !same(route.portal().reply(), portal.reply())) {
-        problems.add(other(at, "asks", portal.path(), types(route.portal()), types(portal)));
+        problems.add(missing(at, "asks", asked.path(), portals.keySet()));
+      } else if (!route.service().equals(asked)) {
+        problems.add(other(at, "asks", asked.path(), route.service().types(), asked.types()));
       }
     }
   }
@@ -158,14 +177,6 @@ public final class Routes {
         + ". Maybe share one constant";
   }
 
-  private static String types(Portal<?, ?> portal) {
-    return portal.request().getName() + " -> " + portal.reply().getName();
-  }
-
-  private static boolean same(Class<?> one, Class<?> two) {
-    return one.getName().equals(two.getName());
-  }
-
   /** The route of a portal that was checked at launch. */
   public PortalRoute portal(String path) {
     var route = portals.get(path);
@@ -191,29 +202,50 @@ public final class Routes {
    * whose number is its own modulo the operator's lanes, and of each internal edge its share from
    * every lane before it.
    */
-  public List<Input> inputs(LaneId lane, Operator operator) {
+  public List<Input> inputs(LaneId lane) {
+    var registration = application(lane);
+    var part = part(registration, lane);
     var inputs = new ArrayList<Input>();
-    for (var path : operator.inputs()) {
-      var route = stream(path);
+    for (var reads : part.reads()) {
+      var route = stream(reads.stream().path());
       for (var channel : route.channels()) {
-        if (channel.lane() % operator.lanes() == lane.number()) {
-          inputs.add(new Input(path, channel, producer(route.operator(), channel)));
+        if (channel.lane() % part.lanes() == lane.number()) {
+          var start = registration.start(part.name(), channel);
+          inputs.add(new Input(channel.stream(), channel, route.producer(channel), start));
         }
       }
     }
-    for (var edge : operator.edges()) {
+    for (var edge : part.receives()) {
       var sender = Objects.requireNonNull(senders.get(edge.path()), edge.path());
       var port = edge.port(lane.number());
       for (var number = 0; number < sender.lanes(); number++) {
         var channel = new StreamChannel(port, lane.incarnation(), number);
-        inputs.add(new Input(port, channel, producer(sender, channel)));
+        var producer = new LaneId(lane.application(), lane.incarnation(), sender.name(), number);
+        inputs.add(new Input(port, channel, producer, 0));
       }
     }
     return inputs;
   }
 
-  private static LaneId producer(Operator operator, StreamChannel channel) {
-    return new LaneId(
-        operator.application(), channel.incarnation(), operator.name(), channel.lane());
+  private Registration application(LaneId lane) {
+    var registration = applications.get(lane.application());
+    if (registration == null) {
+      throw new PortalsException(
+          "no application of " + lane + " is running. Maybe one of " + applications.keySet());
+    }
+    return registration;
+  }
+
+  private static Manifest.Part part(Registration registration, LaneId lane) {
+    return registration
+        .manifest()
+        .part(lane.operator())
+        .orElseThrow(
+            () ->
+                new PortalsException(
+                    lane
+                        + " is no lane of what is deployed as "
+                        + registration.planEpoch()
+                        + ". Maybe code and registry are of two versions"));
   }
 }

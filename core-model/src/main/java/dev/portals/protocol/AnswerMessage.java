@@ -12,6 +12,11 @@ public record AnswerMessage(Caller caller, LaneId replier, long attempt, List<It
   /** The attempt of an answer that responds to no particular sending. */
   public static final long UNASKED = -1;
 
+  /** True if it says no more than to ask again. */
+  public boolean isPending() {
+    return items.stream().allMatch(item -> item.outcome() instanceof Outcome.Pending);
+  }
+
   /** The outcome of one number. */
   public record Item(long number, Outcome outcome) {}
 }

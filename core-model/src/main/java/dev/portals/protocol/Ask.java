@@ -21,6 +21,14 @@ public record Ask(
     String askerKey,
     Optional<Long> deadline,
     Optional<Then> then) {
+  /**
+   * How many asks that wait lead to this one, itself included. Nobody waits for one without a
+   * continuation, so it begins anew: messages may be passed on for ever.
+   */
+  public int depth() {
+    return then.isPresent() ? root.depth() + 1 : 1;
+  }
+
   /** What is kept of an ask that expired: enough to make its number known to the replier. */
   Ask voided() {
     return new Ask(

@@ -17,7 +17,7 @@ public record AskMessage(
    * One ask.
    *
    * @param payload empty for an ask that expired: it is not to be run any more
-   * @param depth counts the asks that led to it, from 1
+   * @param depth counts the asks that wait and led to it, from 1
    */
   public record Item(
       long number, String portal, String key, long hash, Optional<Bytes> payload, int depth) {}

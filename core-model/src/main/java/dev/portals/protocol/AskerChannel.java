@@ -167,7 +167,7 @@ public final class AskerChannel {
               ask.key(),
               ask.hash(),
               isVoid(entry.getKey()) ? Optional.empty() : Optional.of(ask.payload()),
-              ask.root().depth() + 1));
+              ask.depth()));
     }
     sentBelow = end;
     return new AskMessage(caller, replier, attempt, below(), List.copyOf(items));

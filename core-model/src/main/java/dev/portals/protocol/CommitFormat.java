@@ -10,10 +10,13 @@ public final class CommitFormat {
   private static final Codec<Commit> CODEC =
       Codecs.builder().add(Commit.class, "commit").build().of(Commit.class);
 
+  /** About what an entry takes without user data. */
+  private static final int ENTRY_BYTES = 100;
+
   private CommitFormat() {}
 
   public static Bytes encode(Commit commit) {
-    return Codecs.encode(CODEC, commit);
+    return Codecs.encode(CODEC, commit, ENTRY_BYTES * (1 + commit.entries().size()));
   }
 
   /**

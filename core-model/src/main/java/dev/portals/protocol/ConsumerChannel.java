@@ -3,6 +3,7 @@ package dev.portals.protocol;
 import dev.portals.plan.StreamChannel;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,23 @@ public final class ConsumerChannel {
   private final String port;
   private final StreamChannel channel;
   private final ArrayDeque<Atom> waiting = new ArrayDeque<>();
+  private long start;
   private long cursor;
   private boolean sealed;
 
   ConsumerChannel(String port, StreamChannel channel) {
     this.port = port;
     this.channel = channel;
+  }
+
+  /**
+   * The entry that begins with an atom which is not the channel's first; none if the channel was
+   * begun before: where it begins never changes (rule P3).
+   */
+  public Optional<Entry.Subscribed> subscribe(long from) {
+    return from > 0 && cursor == 0
+        ? Optional.of(new Entry.Subscribed(port, channel, from))
+        : Optional.empty();
   }
 
   /**
@@ -54,6 +66,15 @@ public final class ConsumerChannel {
     return new Entry.Moved(port, channel, cursor + 1, head != null && head.isSeal());
   }
 
+  void apply(Entry.Subscribed entry) {
+    if (cursor > 0 || entry.start() <= 0) {
+      throw new BrokenLaneException(
+          "commit begins " + channel + " at " + entry.start() + ", but it is read up to " + cursor);
+    }
+    start = entry.start();
+    cursor = start;
+  }
+
   void apply(Entry.Moved entry) {
     if (entry.next() != cursor + 1) {
       throw new BrokenLaneException(
@@ -65,12 +86,18 @@ public final class ConsumerChannel {
   }
 
   PageImage.Consumer image() {
-    return new PageImage.Consumer(cursor, sealed);
+    return new PageImage.Consumer(start, cursor, sealed);
   }
 
   void restore(PageImage.Consumer image) {
+    start = image.start();
     cursor = image.cursor();
     sealed = image.sealed();
+  }
+
+  /** How many atoms were applied. */
+  public long taken() {
+    return cursor - start;
   }
 
   /** The number of the next atom to apply. */

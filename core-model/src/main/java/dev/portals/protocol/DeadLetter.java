@@ -15,6 +15,9 @@ public sealed interface DeadLetter {
   /** A continuation and the answers it was to run with. */
   record OfContinuation(Ask ask, List<Outcome> answers, String error) implements DeadLetter {}
 
+  /** A task's onComplete; the lane completed without it. */
+  record OfCompletion(String task, String error) implements DeadLetter {}
+
   /** A generator's cursor, as stored; the generator goes no further. */
   record OfGenerator(String stream, Bytes cursor, String error) implements DeadLetter {}
 }

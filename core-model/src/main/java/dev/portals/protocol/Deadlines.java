@@ -34,6 +34,9 @@ public final class Deadlines {
 
   /** The asks whose deadlines are not after {@code now}, earliest first. */
   public List<Due> passed(long now) {
+    if (due.isEmpty()) {
+      return List.of();
+    }
     var passed = new ArrayList<Due>();
     for (var it : due) {
       if (it.at() > now) {

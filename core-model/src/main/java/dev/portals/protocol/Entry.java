@@ -12,6 +12,12 @@ import java.util.Optional;
  */
 public sealed interface Entry {
   /**
+   * An input channel is read from an atom on that is not its first (P3): before the first {@link
+   * Moved} of it, and never again.
+   */
+  record Subscribed(String port, StreamChannel channel, long start) implements Entry {}
+
+  /**
    * The cursor of an input channel moved behind an atom (P2); {@code sealed} if that was the seal
    * (P4).
    */
@@ -52,6 +58,18 @@ public sealed interface Entry {
 
   /** Answered asks below a number were dropped, as the asker has settled them (replier rule 3). */
   record Forgot(Caller caller, long below) implements Entry {}
+
+  /**
+   * From here on the lane's code is of a later deployment: the commit's epoch says of which (C9).
+   * Older code that still runs finds its next commit's place taken.
+   */
+  record Deployed() implements Entry {}
+
+  /** From here on the lane takes no new atoms and no new asks from outside (L1). */
+  record Closing() implements Entry {}
+
+  /** The lane's last entry: nothing is committed behind it (L3). */
+  record Ended() implements Entry {}
 
   /** Something whose task kept throwing, kept whole with its error (S9). */
   record DeadLettered(DeadLetter letter) implements Entry {}

@@ -41,6 +41,9 @@ final class Externals {
   }
 
   List<Entry.Forgot> expired(long at, int limit) {
+    if (answered.isEmpty()) {
+      return List.of();
+    }
     var expired = new ArrayList<Entry.Forgot>();
     for (var kept : answered.entrySet()) {
       if (kept.getValue() >= at || expired.size() == limit) {

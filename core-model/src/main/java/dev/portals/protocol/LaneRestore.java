@@ -29,6 +29,12 @@ public final class LaneRestore {
     this.versions = new long[paging.pages()];
   }
 
+  /** The lane as of the commit that its pages are of, should there be no commit behind it. */
+  public void at(long commit, long epoch) {
+    head = commit;
+    planEpoch = epoch;
+  }
+
   /** A page as of commit {@code version}. */
   public void page(int page, long version, PageImage image) {
     versions[page] = version;
@@ -53,6 +59,7 @@ public final class LaneRestore {
         apply(entry, commit);
       }
     }
+    state.stage().advance();
     head = commit.number();
     planEpoch = commit.planEpoch();
   }
@@ -64,13 +71,22 @@ public final class LaneRestore {
               .filter(v -> versions[paging.value(wrote.state(), v.key())] < commit.number())
               .toList();
       state.apply(new Entry.Wrote(wrote.state(), missing), commit.at());
-    } else if (paging.of(entry).allMatch(page -> versions[page] < commit.number())) {
+    } else if (isMissing(entry, commit.number())) {
       if (entry instanceof Entry.Gathered it) {
         answers(it.group()).put(it.index(), it.answer()); // the asks are perhaps of a later commit
       } else {
         state.apply(entry, commit.at());
       }
     }
+  }
+
+  private boolean isMissing(Entry entry, long commit) {
+    for (var page : paging.of(entry)) {
+      if (versions[page] >= commit) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Map<Integer, Outcome> answers(long group) {

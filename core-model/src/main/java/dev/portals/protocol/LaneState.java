@@ -28,6 +28,7 @@ public final class LaneState {
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final Groups groups = new Groups();
   private final Deadlines deadlines = new Deadlines();
+  private final Stage stage = new Stage();
   private long head;
   private long planEpoch;
   private int rootedInAtom;
@@ -45,14 +46,22 @@ public final class LaneState {
     if (number != head + 1) {
       throw new BrokenLaneException("commit " + number + " after " + head + ": one is missing");
     }
+    if (epoch < planEpoch) {
+      throw new BrokenLaneException(
+          "commit %d is of deployment %d, that before it of %d (rule C9)"
+              .formatted(number, epoch, planEpoch));
+    }
     head = number;
     planEpoch = epoch;
+    stage.advance();
   }
 
   /** Applies one entry of a commit whose steps ran {@code at} milliseconds since 1970. */
   public void apply(Entry entry, long at) {
     if (entry instanceof Entry.Moved moved) {
       consumer(moved.port(), moved.channel()).apply(moved);
+    } else if (entry instanceof Entry.Subscribed begun) {
+      consumer(begun.port(), begun.channel()).apply(begun);
     } else if (entry instanceof Entry.Wrote wrote) {
       write(wrote);
     } else if (entry instanceof Entry.Produced produced) {
@@ -75,6 +84,8 @@ public final class LaneState {
       forget(forgot);
     } else if (entry instanceof Entry.DeadLettered dead) {
       deadLetters.add(dead.letter());
+    } else {
+      stage.apply(entry);
     }
   }
 
@@ -84,6 +95,9 @@ public final class LaneState {
       value
           .value()
           .ifPresentOrElse(v -> state.put(value.key(), v), () -> state.remove(value.key()));
+    }
+    if (state.isEmpty()) {
+      values.remove(wrote.state()); // maps have a state a key, too many to keep them empty
     }
   }
 
@@ -221,7 +235,32 @@ public final class LaneState {
   }
 
   public boolean hasOutstanding() {
-    return askers.values().stream().anyMatch(asker -> !asker.outstanding().isEmpty());
+    for (var asker : askers.values()) {
+      if (!asker.outstanding().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How far the lane is in its life (L1, L3). */
+  public Stage stage() {
+    return stage;
+  }
+
+  /**
+   * True if nothing is left that the lane itself would do: no ask is under way or open, and every
+   * atom is known to be published, by what is committed.
+   */
+  public boolean isAtRest() {
+    return isPublished()
+        && askers.values().stream().noneMatch(AskerChannel::hasUnsettled)
+        && repliers.values().stream().noneMatch(ReplierChannel::hasOpen);
+  }
+
+  /** True if every atom is known to be published, by what is committed. */
+  public boolean isPublished() {
+    return producers.values().stream().allMatch(ProducerChannel::isPublished);
   }
 
   /** How many outside callers' answers are kept. */
@@ -248,6 +287,7 @@ public final class LaneState {
 
   /** Adds what a page holds (C3). */
   void restore(PageImage image) {
+    stage.restore(image.life());
     image.values().forEach((state, page) -> values(state, page));
     image
         .consumers()

@@ -31,6 +31,12 @@ public sealed interface Outcome {
   /** A later incarnation of the asker has asked. */
   record Fenced() implements Outcome {}
 
+  /**
+   * The lane has ended, or is about to and takes nothing new from outside. If it was accepted, its
+   * outcome is not known and never will be.
+   */
+  record Ended() implements Outcome {}
+
   /** Not now: ask again. */
   record Busy() implements Outcome {}
 

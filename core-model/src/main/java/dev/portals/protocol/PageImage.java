@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param values by state and key
  * @param gathered answers to asks that are awaited together, by group and index
+ * @param life on one page only, on the others {@code OPEN}
  */
 public record PageImage(
     Map<String, Map<String, Bytes>> values,
@@ -21,13 +22,21 @@ public record PageImage(
     Map<String, Producer> producers,
     Map<LaneId, Asker> askers,
     Map<Caller, Replier> repliers,
-    Map<Long, Map<Integer, Outcome>> gathered) {
+    Map<Long, Map<Integer, Outcome>> gathered,
+    Life life) {
+
+  /** How far a lane is in its life, see {@link Stage}. */
+  public enum Life {
+    OPEN,
+    CLOSING,
+    ENDED
+  }
 
   /** Names the receiving side of a stream channel. */
   public record Input(String port, StreamChannel channel) {}
 
-  /** A {@link ConsumerChannel}. */
-  public record Consumer(long cursor, boolean sealed) {}
+  /** A {@link ConsumerChannel}, with the number of the first atom that it read. */
+  public record Consumer(long start, long cursor, boolean sealed) {}
 
   /** A {@link ProducerChannel}. The atoms from {@code published} to {@code next} are elsewhere. */
   public record Producer(long next, long published, boolean sealed) {}

@@ -5,7 +5,6 @@ import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Which of a lane's pages holds what (rule C3): a stable hash says it, so the number of pages must
@@ -14,6 +13,8 @@ import java.util.stream.IntStream;
  * @param pages how many there are, from 1
  */
 public record Paging(int pages) {
+  private static final int[] NONE = {};
+
   public Paging {
     if (pages < 1) {
       throw new IllegalArgumentException(pages + " pages. Maybe 16");
@@ -64,6 +65,11 @@ public record Paging(int pages) {
     return page("group", group);
   }
 
+  /** The page of how far the lane is in its life. */
+  private int stage() {
+    return 0;
+  }
+
   /**
    * Texts and numbers only: their hash codes are specified. The bits are mixed (the finalizer of
    * MurmurHash3, A. Appleby), as pages must not follow the hash that chose the lane.
@@ -79,29 +85,37 @@ public record Paging(int pages) {
   }
 
   /** The pages that an entry changes; none for what pages do not hold. */
-  public IntStream of(Entry entry) {
+  public int[] of(Entry entry) {
     if (entry instanceof Entry.Wrote wrote) {
-      return wrote.values().stream().mapToInt(value -> value(wrote.state(), value.key()));
+      var changed = new int[wrote.values().size()];
+      for (var at = 0; at < changed.length; at++) {
+        changed[at] = value(wrote.state(), wrote.values().get(at).key());
+      }
+      return changed;
+    } else if (entry instanceof Entry.Subscribed begun) {
+      return new int[] {consumer(begun.port(), begun.channel())};
     } else if (entry instanceof Entry.Moved moved) {
-      return IntStream.of(consumer(moved.port(), moved.channel()));
+      return new int[] {consumer(moved.port(), moved.channel())};
     } else if (entry instanceof Entry.Produced produced) {
-      return IntStream.of(producer(produced.port()));
+      return new int[] {producer(produced.port())};
     } else if (entry instanceof Entry.Published published) {
-      return IntStream.of(producer(published.port()));
+      return new int[] {producer(published.port())};
     } else if (entry instanceof Entry.Asked asked) {
-      return IntStream.of(asker(asked.replier()));
+      return new int[] {asker(asked.replier())};
     } else if (entry instanceof Entry.Settled settled) {
-      return IntStream.of(asker(settled.replier()));
+      return new int[] {asker(settled.replier())};
     } else if (entry instanceof Entry.Expired expired) {
-      return IntStream.of(asker(expired.replier()));
+      return new int[] {asker(expired.replier())};
     } else if (entry instanceof Entry.Gathered gathered) {
-      return IntStream.of(group(gathered.group()));
+      return new int[] {group(gathered.group())};
     } else if (entry instanceof Entry.Served served) {
-      return IntStream.of(replier(served.caller()));
+      return new int[] {replier(served.caller())};
     } else if (entry instanceof Entry.Forgot forgot) {
-      return IntStream.of(replier(forgot.caller()));
-    } else if (entry instanceof Entry.DeadLettered) {
-      return IntStream.empty();
+      return new int[] {replier(forgot.caller())};
+    } else if (entry instanceof Entry.Closing || entry instanceof Entry.Ended) {
+      return new int[] {stage()};
+    } else if (entry instanceof Entry.DeadLettered || entry instanceof Entry.Deployed) {
+      return NONE;
     }
     throw new IllegalStateException("no page is known for " + entry);
   }
@@ -111,6 +125,18 @@ public record Paging(int pages) {
    * depends on the process.
    */
   public PageImage image(LaneState state, int page) {
+    var image = channels(state, page);
+    for (var name : state.states()) {
+      var values = values(state, name, page);
+      if (!values.isEmpty()) {
+        image.values().put(name, values);
+      }
+    }
+    return image;
+  }
+
+  /** The same without values of state. */
+  PageImage channels(LaneState state, int page) {
     var image =
         new PageImage(
             new HashMap<>(),
@@ -118,13 +144,8 @@ public record Paging(int pages) {
             new HashMap<>(),
             new HashMap<>(),
             new HashMap<>(),
-            new HashMap<>());
-    for (var name : state.states()) {
-      var values = values(state, name, page);
-      if (!values.isEmpty()) {
-        image.values().put(name, values);
-      }
-    }
+            new HashMap<>(),
+            page == stage() ? state.stage().image() : PageImage.Life.OPEN);
     for (var it : state.consumers()) {
       if (it.cursor() > 0 && consumer(it.port(), it.channel()) == page) {
         image.consumers().put(new PageImage.Input(it.port(), it.channel()), it.image());

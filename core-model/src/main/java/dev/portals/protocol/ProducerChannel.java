@@ -109,6 +109,11 @@ public final class ProducerChannel {
     return !outbox.isEmpty();
   }
 
+  /** True if all is known to be published, by what is committed. */
+  boolean isPublished() {
+    return published == next;
+  }
+
   /** The watermark for the next commit, if it moved since the last (P1). */
   public Optional<Entry.Published> watermark() {
     return acknowledged > published

@@ -59,13 +59,22 @@ public final class ReplierChannel {
     return served != null && served.answer().isEmpty() ? served.hash() : null;
   }
 
+  /** True if an ask is accepted and not answered. */
+  boolean hasOpen() {
+    return entries.values().stream().anyMatch(served -> served.answer().isEmpty());
+  }
+
   /** The entry that drops what the asker has settled, if there is any. */
   public Optional<Entry.Forgot> forget(Caller from, long below) {
     if (age(from) != 0) {
       return Optional.empty();
     }
-    var any = entries.headMap(below).values().stream().anyMatch(s -> s.answer().isPresent());
-    return any ? Optional.of(new Entry.Forgot(from, below)) : Optional.empty();
+    for (var served : entries.headMap(below).values()) {
+      if (served.answer().isPresent()) {
+        return Optional.of(new Entry.Forgot(from, below));
+      }
+    }
+    return Optional.empty();
   }
 
   PageImage.Replier image(long at) {

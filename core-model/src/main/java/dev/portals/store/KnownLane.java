@@ -25,7 +25,7 @@ final class KnownLane {
   /** The atoms of a port below {@code end}, produced by a commit. */
   private record Produced(long commit, long end) {}
 
-  private final int ring;
+  private final LaneRows rows;
   private final Paging paging;
   private final long[] changed;
   private final long[] written;
@@ -37,9 +37,9 @@ final class KnownLane {
   private long round;
 
   /** A lane before its first commit, or one to which the ring's commits are then added. */
-  KnownLane(TableSettings settings, long flushed) {
-    ring = settings.ring();
-    paging = new Paging(settings.pages());
+  KnownLane(LaneRows rows, long flushed) {
+    this.rows = rows;
+    paging = new Paging(rows.settings().pages());
     this.flushed = flushed;
     changed = new long[paging.pages()];
     written = new long[paging.pages()];
@@ -57,7 +57,9 @@ final class KnownLane {
     head = commit.number();
     var index = 0;
     for (var entry : commit.entries()) {
-      paging.of(entry).forEach(page -> changed[page] = head);
+      for (var page : paging.of(entry)) {
+        changed[page] = head;
+      }
       if (entry instanceof Entry.Produced it) {
         unpublished
             .computeIfAbsent(it.port(), port -> new ArrayDeque<>())
@@ -78,7 +80,7 @@ final class KnownLane {
    * publishes before it commits, so this is never met.
    */
   void requireRoom(Commit commit) {
-    var overwritten = commit.number() - ring;
+    var overwritten = commit.number() - rows.settings().ring();
     if (flushed < overwritten) {
       throw new BrokenLaneException(
           "internal error: commit %d would overwrite commit %d, but pages are flushed up to %d only"
@@ -108,7 +110,7 @@ final class KnownLane {
 
   /** True while a round is under way; begins one when half of the ring is not flushed. */
   boolean isFlushing() {
-    if (round == 0 && head - flushed >= ring / 2) {
+    if (round == 0 && head - flushed >= rows.settings().ring() / 2) {
       round = head;
       for (var page = 0; page < changed.length; page++) {
         unwritten.set(page, changed[page] > written[page]);
@@ -139,6 +141,10 @@ final class KnownLane {
       flushed = round;
       round = 0;
     }
+  }
+
+  LaneRows rows() {
+    return rows;
   }
 
   long head() {

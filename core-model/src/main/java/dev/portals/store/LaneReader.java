@@ -37,7 +37,11 @@ final class LaneReader {
 
   /** The newest commit's number, 0 if there is none. */
   static long newest(List<Table.Row> ring) {
-    return ring.stream().mapToLong(Table.Row::version).max().orElse(0);
+    var newest = 0L;
+    for (var row : ring) {
+      newest = Math.max(newest, row.version());
+    }
+    return newest;
   }
 
   List<Table.Row> ring() {
@@ -67,7 +71,7 @@ final class LaneReader {
     var ring = ring();
     var head = newest(ring);
     if (head == 0) {
-      return new Loaded(new LaneState(), new KnownLane(rows.settings(), 0));
+      return new Loaded(new LaneState(), new KnownLane(rows, 0));
     }
     var slots = ring.stream().map(rows::slot).toList();
     if (isTorn(ring, head)) {
@@ -95,12 +99,15 @@ final class LaneReader {
    * their number and the oldest need to be looked at.
    */
   private boolean isTorn(List<Table.Row> ring, long head) {
-    var oldest = ring.stream().mapToLong(Table.Row::version).min().orElse(0);
+    var oldest = head;
+    for (var row : ring) {
+      oldest = Math.min(oldest, row.version());
+    }
     var expected = Math.min(head, rows.settings().ring());
     if (ring.size() == expected && oldest == head - expected + 1) {
       return false;
     }
-    torn = "%d commits from %d to %d".formatted(ring.size(), oldest, head);
+    torn = ring.size() + " commits from " + oldest + " to " + head;
     return true;
   }
 
@@ -116,7 +123,7 @@ final class LaneReader {
 
   private @Nullable Loaded restore(List<Commit> commits, long flushed, long head) {
     var restore = new LaneRestore(paging, flushed);
-    var known = new KnownLane(rows.settings(), flushed);
+    var known = new KnownLane(rows, flushed);
     for (var row : table.query(rows.partition(), "page/", "page0", paging.pages())) {
       if (row.version() > head) {
         torn = "commit " + head + " and " + row.key().sort() + " of commit " + row.version();

@@ -11,13 +11,14 @@ import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.PageImage;
 import dev.portals.spi.Table;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * The rows of one lane, all in one partition: {@code slot/NN} the ring of commits, {@code page/NNN}
  * the pages, {@code dead/commit/index} the dead letters that left the ring. Each row's bytes carry
  * a checksum.
  */
-record LaneRows(LaneId lane, TableSettings settings) {
+record LaneRows(LaneId lane, TableSettings settings, String partition) {
   /**
    * A commit in the ring.
    *
@@ -36,31 +37,47 @@ record LaneRows(LaneId lane, TableSettings settings) {
           .add(DeadLetter.class, "dead letter")
           .build();
 
-  String partition() {
+  private static final Codec<Slot> SLOT = CODECS.of(Slot.class);
+
+  LaneRows(LaneId lane, TableSettings settings) {
+    this(lane, settings, partition(lane));
+  }
+
+  /** The partition of a lane: no two lanes have the same. */
+  static String partition(LaneId lane) {
     var incarnation = lane.incarnation();
-    return "lane/%s/%d-%016x/%s/%d"
-        .formatted(
-            lane.application(),
-            incarnation.ordinal(),
-            incarnation.nonce(),
-            lane.operator(),
-            lane.number());
+    return "lane/"
+        + lane.application()
+        + "/"
+        + incarnation.ordinal()
+        + "-"
+        + HexFormat.of().toHexDigits(incarnation.nonce())
+        + "/"
+        + lane.operator()
+        + "/"
+        + lane.number();
   }
 
   Table.Key slotKey(long number) {
-    return key("slot/%02d".formatted(number % settings.ring()));
+    return key("slot/" + digits(number % settings.ring(), 2));
   }
 
   Table.Key pageKey(int page) {
-    return key("page/%03d".formatted(page));
+    return key("page/" + digits(page, 3));
   }
 
   Table.Key letterKey(long commit, int index) {
-    return key("dead/%019d/%05d".formatted(commit, index));
+    return key("dead/" + digits(commit, 19) + "/" + digits(index, 5));
+  }
+
+  /** So many digits at least: texts of as many are in the order of their numbers. */
+  private static String digits(long number, int width) {
+    var digits = Long.toString(number);
+    return "0".repeat(Math.max(0, width - digits.length())) + digits;
   }
 
   private Table.Key key(String sort) {
-    return new Table.Key(partition(), sort);
+    return new Table.Key(partition, sort);
   }
 
   /** Rule C1: over exactly the commit that is a ring older. */
@@ -74,7 +91,7 @@ record LaneRows(LaneId lane, TableSettings settings) {
     return row(
         slotKey(number),
         number,
-        CODECS.encode(Slot.class, new Slot(settings.ring(), flushed, commit)),
+        Codecs.encode(SLOT, new Slot(settings.ring(), flushed, commit), 32 + commit.size()),
         "commit " + number,
         "Maybe smaller atoms, or smaller values of state");
   }

@@ -68,9 +68,8 @@ public final class TableLaneStore implements LaneStore {
     }
     var decoded = CommitFormat.decode(commit);
     known.requireRoom(decoded);
-    var rows = rows(lane);
-    var row = rows.slot(number, known.flushed(), commit);
-    return switch (table.put(row, rows.slotCondition(number))) {
+    var row = known.rows().slot(number, known.flushed(), commit);
+    return switch (table.put(row, known.rows().slotCondition(number))) {
       case DONE -> {
         known.add(decoded);
         yield Appended.COMMITTED;
@@ -87,7 +86,7 @@ public final class TableLaneStore implements LaneStore {
     if (known == null) {
       return LaneReader.newest(new LaneReader(table, rows(lane)).ring());
     }
-    var next = table.get(rows(lane).slotKey(known.head() + 1));
+    var next = table.get(known.rows().slotKey(known.head() + 1));
     return Math.max(known.head(), next.map(Table.Row::version).orElse(0L));
   }
 
@@ -105,13 +104,13 @@ public final class TableLaneStore implements LaneStore {
     }
     var letter = known.letter();
     if (letter != null) {
-      var row = rows(lane).letter(letter.commit(), letter.index(), letter.letter());
+      var row = known.rows().letter(letter.commit(), letter.index(), letter.letter());
       write(row, new Table.Condition.Absent());
       known.letterWritten();
       return true;
     }
     var page = known.page();
-    var row = rows(lane).page(page, known.head(), paging.image(committed, page));
+    var row = known.rows().page(page, known.head(), paging.image(committed, page));
     write(row, new Table.Condition.OlderThan(known.head()));
     known.pageWritten(page, known.head());
     return true;

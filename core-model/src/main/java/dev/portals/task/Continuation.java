@@ -6,7 +6,7 @@ package dev.portals.task;
  */
 @SuppressWarnings("UnusedTypeParameter") // types what the handle is used with
 public final class Continuation<C, A> extends Handle {
-  Continuation(TaskBuilder<?, ?> owner, int slot, String name) {
+  Continuation(Declared owner, int slot, String name) {
     super(owner, slot, name);
   }
 }

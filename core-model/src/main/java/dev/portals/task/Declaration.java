@@ -8,6 +8,13 @@ public sealed interface Declaration {
   /** A value of state; {@code perKey} or per task. */
   record StateOf<T>(String name, Class<T> type, T initial, boolean perKey) implements Declaration {}
 
+  /** A map of state, its entries stored one by one; {@code perKey} or per task. */
+  record MapOf<K, V>(String name, Class<K> key, Class<V> value, boolean perKey)
+      implements Declaration {}
+
+  /** A queue of events for every key, stored one by one. */
+  record StashOf<E>(String name, Class<E> type) implements Declaration {}
+
   /** A portal the task asks. */
   record Asks<Q, R>(Portal<Q, R> portal) implements Declaration {
     @Override

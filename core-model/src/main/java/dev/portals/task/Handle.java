@@ -3,28 +3,35 @@ package dev.portals.task;
 import dev.portals.PortalsException;
 
 /**
- * What a task declared and names while it runs. The slot is its place among the task's declarations
- * of that sort.
+ * What a task declared and names while it runs. Handles belong to one instance of the task: keep
+ * them where the declaring block made them.
  */
-abstract sealed class Handle
-    permits PerKey,
-        PerTask,
+public abstract sealed class Handle
+    permits PerKeyState,
+        PerTaskState,
         Asker,
         Continuation,
         ServedContinuation,
         AllContinuation,
         ServedAllContinuation {
-  private final TaskBuilder<?, ?> owner;
+  private final Declared owner;
   private final int slot;
   private final String name;
 
-  Handle(TaskBuilder<?, ?> owner, int slot, String name) {
+  /**
+   * @param slot its place among the task's declarations
+   */
+  Handle(Declared owner, int slot, String name) {
     this.owner = owner;
     this.slot = slot;
     this.name = name;
   }
 
-  final int slot(TaskBuilder<?, ?> user) {
+  Handle(Handle same) {
+    this(same.owner, same.slot, same.name);
+  }
+
+  final int slot(Declared user) {
     if (user != owner) {
       throw new PortalsException(
           getClass().getSimpleName()

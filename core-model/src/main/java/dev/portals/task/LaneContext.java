@@ -8,7 +8,7 @@ public interface LaneContext<O> {
   void emit(O event);
 
   /** State of this task's lane, whatever the key. */
-  <T> State<T> state(PerTask<T> handle);
+  <S> S state(PerTaskState<S> handle);
 
   /** The time recorded for this step; the same if the step is run again. */
   Instant now();

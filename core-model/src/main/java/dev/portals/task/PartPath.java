@@ -46,7 +46,7 @@ public record PartPath(String application, String kind, String name) {
    *     letter first
    */
   public static String requireName(String name, String what) {
-    if (!NAME.matcher(name).matches()) {
+    if (name == null || !NAME.matcher(name).matches()) {
       throw new PortalsException(
           "\""
               + name

@@ -1,9 +1,8 @@
 package dev.portals.task;
 
 /** A declared value of state, one for every key (design rule S10). */
-@SuppressWarnings("UnusedTypeParameter") // types what the handle is used with
-public final class PerKey<T> extends Handle {
-  PerKey(TaskBuilder<?, ?> owner, int slot, String name) {
+public final class PerKey<T> extends PerKeyState<State<T>> {
+  PerKey(Declared owner, int slot, String name) {
     super(owner, slot, name);
   }
 }

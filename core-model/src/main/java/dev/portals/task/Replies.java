@@ -2,17 +2,18 @@ package dev.portals.task;
 
 /** The declarations of a portal that a task replies to. Continuations declared here may reply. */
 public final class Replies<Q, O, R> {
-  private final TaskBuilder<?, O> task;
+  private final Declared declared;
   private final Portal<Q, R> portal;
 
-  Replies(TaskBuilder<?, O> task, Portal<Q, R> portal) {
-    this.task = task;
+  Replies(Declared declared, Portal<Q, R> portal) {
+    this.declared = declared;
     this.portal = portal;
   }
 
   /** Declares what serves an ask. Once for a portal. */
   public void onAsk(OnAsk<Q, O, R> handler) {
-    task.add(new Declaration.Replies<>(portal, handler));
+    declared.requireHandler(handler, "the asks of " + portal.path());
+    declared.add(new Declaration.Replies<>(portal, handler));
   }
 
   /**
@@ -21,8 +22,9 @@ public final class Replies<Q, O, R> {
    */
   public <C, A> ServedContinuation<C, A, R> onAnswer(
       String name, Asker<?, A> asker, Class<C> context, OnServedAnswer<C, A, O, R> handler) {
+    declared.requireHandler(handler, "continuation \"" + name + "\"");
     return new ServedContinuation<>(
-        task,
+        declared,
         continues(
             name, asker, context, (c, answers, ctx) -> handler.onAnswer(c, answers.get(0), ctx)),
         name);
@@ -34,13 +36,14 @@ public final class Replies<Q, O, R> {
    */
   public <C, A> ServedAllContinuation<C, A, R> onAnswers(
       String name, Asker<?, A> asker, Class<C> context, OnServedAnswers<C, A, O, R> handler) {
-    return new ServedAllContinuation<>(task, continues(name, asker, context, handler), name);
+    declared.requireHandler(handler, "continuation \"" + name + "\"");
+    return new ServedAllContinuation<>(declared, continues(name, asker, context, handler), name);
   }
 
   private <C, A> int continues(
       String name, Asker<?, A> asker, Class<C> context, OnServedAnswers<C, A, O, R> handler) {
-    asker.slot(task);
-    return task.add(
+    asker.slot(declared);
+    return declared.add(
         new Declaration.ContinuesServed<>(name, asker.portal(), context, portal, handler));
   }
 }

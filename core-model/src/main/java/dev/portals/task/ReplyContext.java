@@ -8,7 +8,7 @@ public interface ReplyContext<O, R> extends LaneContext<O> {
   String key();
 
   /** State under the current key. */
-  <T> State<T> state(PerKey<T> handle);
+  <S> S state(PerKeyState<S> handle);
 
   /** Asks a declared portal once this step is committed; the continuation may reply. */
   <Q, A> ServedAsked<A, R> ask(Asker<Q, A> portal, Q request);

@@ -5,7 +5,7 @@ package dev.portals.task;
  */
 @SuppressWarnings("UnusedTypeParameter") // types what the handle is used with
 public final class ServedAllContinuation<C, A, R> extends Handle {
-  ServedAllContinuation(TaskBuilder<?, ?> owner, int slot, String name) {
+  ServedAllContinuation(Declared owner, int slot, String name) {
     super(owner, slot, name);
   }
 }

@@ -1,8 +1,6 @@
 package dev.portals.task;
 
-import dev.portals.PortalsException;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a task declares what it has and whom it meets, before it runs. Its declaring block runs
@@ -12,34 +10,54 @@ import java.util.List;
 @SuppressWarnings(
     "UnusedTypeParameter") // I reads as in Task<I, O>: a class that declares names both
 public final class TaskBuilder<I, O> {
-  private final List<Declaration> declarations = new ArrayList<>();
-  private final List<Portal<?, ?>> announced = new ArrayList<>();
-  private boolean ended;
+  private final Declared declared;
+  private final Hooks<O> hooks;
 
-  TaskBuilder() {}
+  TaskBuilder(Declared declared) {
+    this.declared = declared;
+    this.hooks = new Hooks<>(declared);
+  }
 
   /** Declares a value of state for every key. The name finds it again after an upgrade. */
   public <T> PerKey<T> perKey(String name, Class<T> type, T initial) {
-    return new PerKey<>(this, add(new Declaration.StateOf<>(name, type, initial, true)), name);
+    return new PerKey<>(declared, add(new Declaration.StateOf<>(name, type, initial, true)), name);
   }
 
   /**
    * Declares a value of state for every lane of the task. The name finds it again after an upgrade.
    */
   public <T> PerTask<T> perTask(String name, Class<T> type, T initial) {
-    return new PerTask<>(this, add(new Declaration.StateOf<>(name, type, initial, false)), name);
+    return new PerTask<>(
+        declared, add(new Declaration.StateOf<>(name, type, initial, false)), name);
+  }
+
+  /** Declares a map for every key. The name finds it again after an upgrade. */
+  public <K, V> PerKeyMap<K, V> perKeyMap(String name, Class<K> key, Class<V> value) {
+    return new PerKeyMap<>(declared, add(new Declaration.MapOf<>(name, key, value, true)), name);
+  }
+
+  /** Declares a map for every lane of the task. The name finds it again after an upgrade. */
+  public <K, V> PerTaskMap<K, V> perTaskMap(String name, Class<K> key, Class<V> value) {
+    return new PerTaskMap<>(declared, add(new Declaration.MapOf<>(name, key, value, false)), name);
+  }
+
+  /**
+   * Declares a queue, for every key, of events that are put aside to be taken later. The name finds
+   * it again after an upgrade.
+   */
+  public <E> Stash<E> stash(String name, Class<E> type) {
+    return new Stash<>(declared, add(new Declaration.StashOf<>(name, type)), name);
   }
 
   /** Declares that this task asks a portal. */
   public <Q, R> Asker<Q, R> asks(Portal<Q, R> portal) {
-    return new Asker<>(this, add(new Declaration.Asks<>(portal)), portal);
+    return new Asker<>(declared, add(new Declaration.Asks<>(portal)), portal);
   }
 
   /** Declares that this task replies to a portal; follow it with {@link Replies#onAsk}. */
   public <Q, R> Replies<Q, O, R> replies(Portal<Q, R> portal) {
-    requireOpen();
-    announced.add(portal);
-    return new Replies<>(this, portal);
+    declared.announce(portal);
+    return new Replies<>(declared, portal);
   }
 
   /**
@@ -48,8 +66,9 @@ public final class TaskBuilder<I, O> {
    */
   public <C, A> Continuation<C, A> onAnswer(
       String name, Asker<?, A> asker, Class<C> context, OnAnswer<C, A, O> handler) {
+    requireHandler(handler, "continuation \"" + name + "\"");
     return new Continuation<>(
-        this,
+        declared,
         continues(
             name, asker, context, (c, answers, ctx) -> handler.onAnswer(c, answers.get(0), ctx)),
         name);
@@ -61,36 +80,45 @@ public final class TaskBuilder<I, O> {
    */
   public <C, A> AllContinuation<C, A> onAnswers(
       String name, Asker<?, A> asker, Class<C> context, OnAnswers<C, A, O> handler) {
-    return new AllContinuation<>(this, continues(name, asker, context, handler), name);
+    requireHandler(handler, "continuation \"" + name + "\"");
+    return new AllContinuation<>(declared, continues(name, asker, context, handler), name);
   }
 
   private <C, A> int continues(
       String name, Asker<?, A> asker, Class<C> context, OnAnswers<C, A, O> handler) {
-    asker.slot(this);
+    asker.slot(declared);
     return add(new Declaration.Continues<>(name, asker.portal(), context, handler));
   }
 
-  int add(Declaration declaration) {
-    requireOpen();
-    declarations.add(declaration);
-    return declarations.size() - 1;
+  /** Declares what runs behind the last event of every atom, empty ones included. At most once. */
+  public void onAtomComplete(OnAtomComplete<O> hook) {
+    hooks.onAtomComplete(hook);
   }
 
-  private void requireOpen() {
-    if (ended) {
-      throw new PortalsException(
-          "a task declared something after its declaring block had ended. "
-              + "Maybe declare it in the block and keep the handle.");
-    }
+  /** Declares what runs when there will be no more atoms and no more answers. At most once. */
+  public void onComplete(OnComplete<O> hook) {
+    hooks.onComplete(hook);
   }
 
-  /** The block has ended: everything it declared, in order. */
-  List<Declaration> end() {
-    ended = true;
-    return List.copyOf(declarations);
+  /** Declares what hears of an atom that failed for good. At most once. */
+  public void onError(OnError<O> hook) {
+    hooks.onError(hook);
   }
 
-  List<Portal<?, ?>> announced() {
-    return List.copyOf(announced);
+  /** A builder of the same task for a part of it, whose hooks are the part's. */
+  TaskBuilder<I, O> within() {
+    return new TaskBuilder<>(declared);
+  }
+
+  void requireHandler(@Nullable Object handler, String of) {
+    declared.requireHandler(handler, of);
+  }
+
+  private int add(Declaration declaration) {
+    return declared.add(declaration);
+  }
+
+  Hooks<O> hooks() {
+    return hooks;
   }
 }

@@ -8,7 +8,7 @@ public interface TaskContext<O> extends LaneContext<O> {
   String key();
 
   /** State under the current key. */
-  <T> State<T> state(PerKey<T> handle);
+  <S> S state(PerKeyState<S> handle);
 
   /**
    * Asks a declared portal once this step is committed. Without {@code then}, nobody awaits the

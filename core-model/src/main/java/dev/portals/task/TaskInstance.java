@@ -1,71 +1,60 @@
 package dev.portals.task;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * One lane's instance of a task: its {@code onNext} and its declarations. For engines and checks,
- * not for user code.
+ * One lane's instance of a task: its {@code onNext}, its hooks and its declarations. For engines
+ * and checks, not for user code.
  */
 public final class TaskInstance<I, O> {
-  private final TaskBuilder<I, O> builder;
+  private final Declared declared;
+  private final Hooks<O> hooks;
   private final OnNext<I, O> onNext;
-  private final List<Declaration> declarations;
 
-  TaskInstance(TaskBuilder<I, O> builder, OnNext<I, O> onNext) {
-    this.builder = builder;
+  TaskInstance(Declared declared, Hooks<O> hooks, OnNext<I, O> onNext) {
+    declared.end();
+    this.declared = declared;
+    this.hooks = hooks;
     this.onNext = onNext;
-    this.declarations = builder.end();
   }
 
   public OnNext<I, O> onNext() {
     return onNext;
   }
 
+  public Optional<OnAtomComplete<O>> onAtomComplete() {
+    return hooks.onAtomComplete();
+  }
+
+  public Optional<OnComplete<O>> onComplete() {
+    return hooks.onComplete();
+  }
+
+  public Optional<OnError<O>> onError() {
+    return hooks.onError();
+  }
+
   /** Everything declared, in order of declaration. */
   public List<Declaration> declarations() {
-    return declarations;
+    return declared.declarations();
   }
 
   /** The portals it said it replies to, whether or not anything serves them. */
   public List<Portal<?, ?>> announced() {
-    return builder.announced();
+    return declared.announced();
+  }
+
+  /** What was wrong with calls of its block, each with advice. */
+  public List<String> problems() {
+    return declared.problems();
   }
 
   /**
    * The place of a handle's declaration in {@link #declarations}; refuses the handle of another
    * instance.
    */
-  public int slot(PerKey<?> handle) {
-    return handle.slot(builder);
-  }
-
-  /** As for {@link #slot(PerKey)}. */
-  public int slot(PerTask<?> handle) {
-    return handle.slot(builder);
-  }
-
-  /** As for {@link #slot(PerKey)}. */
-  public int slot(Asker<?, ?> handle) {
-    return handle.slot(builder);
-  }
-
-  /** As for {@link #slot(PerKey)}. */
-  public int slot(Continuation<?, ?> handle) {
-    return handle.slot(builder);
-  }
-
-  /** As for {@link #slot(PerKey)}. */
-  public int slot(AllContinuation<?, ?> handle) {
-    return handle.slot(builder);
-  }
-
-  /** As for {@link #slot(PerKey)}. */
-  public int slot(ServedAllContinuation<?, ?, ?> handle) {
-    return handle.slot(builder);
-  }
-
-  /** As for {@link #slot(PerKey)}. */
-  public int slot(ServedContinuation<?, ?, ?> handle) {
-    return handle.slot(builder);
+  public int slot(Handle handle) {
+    return handle.slot(declared);
   }
 }

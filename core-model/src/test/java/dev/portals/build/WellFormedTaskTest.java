@@ -214,8 +214,25 @@ class WellFormedTaskTest {
                       .consume();
                 }))
         .containsExactly(
-            "/shop/workflows/w task u: takes /shop/portals/stock as String -> Long, "
-                + "elsewhere it is String -> Integer. Maybe share one constant");
+            "/shop/workflows/w task u: takes /shop/portals/stock as java.lang.String -> java.lang.Long, "
+                + "elsewhere it is java.lang.String -> java.lang.Integer. Maybe share one constant");
+  }
+
+  @Test
+  void portal_askedWithAndServedWithoutKeyFunction_isRefused() {
+    var unkeyed = Portal.at("/shop/portals/stock", String.class, Integer.class);
+
+    assertThat(
+            ofTask(
+                task -> {
+                  task.asks(unkeyed);
+                  return stock(task);
+                }))
+        .containsExactly(
+            TASK
+                + "takes /shop/portals/stock as java.lang.String -> java.lang.Integer, elsewhere it"
+                + " is java.lang.String -> java.lang.Integer at a key of the asker's. "
+                + "Maybe share one constant");
   }
 
   @Test

@@ -95,7 +95,7 @@ class FailureTest {
         Lane.task(
             task ->
                 (event, ctx) -> {
-                  throw new IllegalStateException("x".repeat(1_000_000));
+                  throw new IllegalStateException("x".repeat(1_000_000) + " is the end");
                 });
     lane.offer(0, lane.atom("a"));
     lane.settle();
@@ -105,7 +105,8 @@ class FailureTest {
     var error = lane.store.state().deadLetters().get(0).error();
     assertThat(error)
         .startsWith("/shop/t threw java.lang.IllegalStateException: xxx")
-        .endsWith("xxx… (1000047 characters)")
+        .contains("xxx … (1000058 characters) … xxx")
+        .endsWith("xxx is the end")
         .hasSizeLessThan(2_100);
   }
 

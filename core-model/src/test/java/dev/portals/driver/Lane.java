@@ -10,10 +10,13 @@ import dev.portals.codec.Codecs;
 import dev.portals.engine.EventList;
 import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
+import dev.portals.plan.Manifest;
 import dev.portals.plan.Operator;
 import dev.portals.plan.Plan;
+import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
+import dev.portals.plan.Subscription;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.protocol.Atom;
@@ -21,6 +24,7 @@ import dev.portals.protocol.Caller;
 import dev.portals.protocol.Outcome;
 import dev.portals.protocol.PayloadHash;
 import dev.portals.spi.Delivery;
+import dev.portals.spi.WakeRows;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import dev.portals.task.OnNext;
@@ -29,7 +33,6 @@ import dev.portals.task.TaskBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -51,11 +54,15 @@ final class Lane {
   static final Caller ASKER = new Caller.Lane(new LaneId("asker", FIRST, "workflows/w", 0));
   static final LaneSettings SETTINGS = new LaneSettings(1, 3, 100, 2_000, 10_000, 2);
 
+  private static final List<Subscription> NONE = List.of();
+
   final List<String> calls = new ArrayList<>();
   final FakeStore store = new FakeStore(calls);
   final FakeStreams streams = new FakeStreams(calls);
   final FakeAsks asks = new FakeAsks(calls);
   final FakeListener listener = new FakeListener();
+  final FakeWakeRows wakes = new FakeWakeRows(calls);
+  private boolean isFunction;
   final LaneId id;
   private final Operator operator;
   private final Routes routes;
@@ -63,8 +70,21 @@ final class Lane {
   LaneDriver driver;
 
   private Lane(Consumer<ApplicationBuilder> block) {
+    this(block, List.of());
+  }
+
+  private Lane(Consumer<ApplicationBuilder> block, List<Subscription> subscriptions) {
     var plans = List.of(plan("shop", block), source(), bank());
-    routes = Routes.resolve(plans, Map.of("shop", FIRST, "source", FIRST, "bank", FIRST));
+    routes =
+        Routes.resolve(
+            plans.stream()
+                .map(
+                    plan -> {
+                      var starts = plan.application().equals("shop") ? subscriptions : NONE;
+                      return Registration.launching("launch", Manifest.of(plan), FIRST, 1)
+                          .reading(starts);
+                    })
+                .toList());
     var operators = plans.get(0).operators();
     operator = operators.get(operators.size() - 1);
     id = new LaneId("shop", FIRST, operator.name(), 0);
@@ -81,15 +101,45 @@ final class Lane {
         app -> app.workflow("w", IN).key(event -> "k").task("t", String.class, block).sink("out"));
   }
 
+  /** Copies what it reads, from an atom on. */
+  static Lane late(long start) {
+    return new Lane(
+        app -> app.workflow("w", IN).sink("out"),
+        List.of(new Subscription("workflows/w", IN.path(), FIRST, List.of(start))));
+  }
+
   /** The same, its end left to the test. */
   static Lane flow(Consumer<Flow<String>> behind) {
     return new Lane(app -> behind.accept(app.workflow("w", IN)));
+  }
+
+  /** In a process that runs only while it is called (rules W1 to W3). */
+  Lane asFunction() {
+    isFunction = true;
+    return restarted();
+  }
+
+  /** The process is gone with its memory; another one has the lane. */
+  Lane restarted() {
+    driver = driver(SETTINGS);
+    return this;
+  }
+
+  /** The process has no more time. */
+  Lane leave() {
+    for (var more = true; more; ) {
+      var before = calls.size();
+      more = driver.leave();
+      assertThat(calls.size() - before).as("%s", calls).isLessThanOrEqualTo(1);
+    }
+    return this;
   }
 
   LaneDriver driver(LaneSettings settings) {
     var ports =
         new Ports(
             store,
+            isFunction ? wakes : WakeRows.NONE,
             streams,
             asks,
             listener,

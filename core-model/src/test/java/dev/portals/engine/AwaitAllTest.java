@@ -16,6 +16,7 @@ import dev.portals.task.Portal;
 import dev.portals.task.TaskBuilder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class AwaitAllTest {
   private static Step atom(Operator operator, int number) {
     var events = EventList.encode(operator.codecs().of(Integer.class), List.of(number));
     return new Engine(operator)
-        .atom("/app/streams/numbers", 1, events, (state, key) -> null, Instant.EPOCH);
+        .atom("/app/streams/numbers", 1, events, state -> Map.of(), Instant.EPOCH);
   }
 
   private static Answer<Bytes> answer(Operator operator, long value) {
@@ -91,7 +92,7 @@ class AwaitAllTest {
                 asking.askerKey(),
                 asking.then().orElseThrow(),
                 List.of(answer(operator, 25), answer(operator, 36)),
-                (state, key) -> null,
+                state -> Map.of(),
                 Instant.EPOCH);
     assertThat(step.emissions().get(0).events())
         .isEqualTo(

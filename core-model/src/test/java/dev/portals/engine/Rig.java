@@ -37,8 +37,15 @@ final class Rig {
     engine = new Engine(operator);
   }
 
-  private Bytes read(String name, String key) {
-    return state.get(name + " " + key);
+  private Map<String, Bytes> values(String name) {
+    var values = new HashMap<String, Bytes>();
+    state.forEach(
+        (place, value) -> {
+          if (place.startsWith(name + " ")) {
+            values.put(place.substring(name.length() + 1), value);
+          }
+        });
+    return values;
   }
 
   private Step keep(Step step) {
@@ -55,7 +62,7 @@ final class Rig {
   }
 
   Step atom(int count, Bytes bytes) {
-    return keep(engine.atom(IN.path(), count, bytes, this::read, NOW));
+    return keep(engine.atom(IN.path(), count, bytes, this::values, NOW));
   }
 
   Step ask(String request) {
@@ -63,7 +70,11 @@ final class Rig {
   }
 
   Step askBytes(Bytes payload, String key) {
-    return keep(engine.ask(STOCK.path(), key, payload, this::read, NOW).orElseThrow());
+    return askBytes(STOCK.path(), payload, key);
+  }
+
+  Step askBytes(String portal, Bytes payload, String key) {
+    return keep(engine.ask(portal, key, payload, this::values, NOW).orElseThrow());
   }
 
   Step answer(Step.Asking asked, int answer) {
@@ -77,12 +88,24 @@ final class Rig {
             asked.askerKey(),
             asked.then().orElseThrow(),
             List.of(answer),
-            this::read,
+            this::values,
             NOW));
   }
 
   Optional<Step> generate() {
-    return engine.generate(this::read, NOW).map(this::keep);
+    return engine.generate(this::values, NOW).map(this::keep);
+  }
+
+  Optional<String> completing() {
+    return engine.completing(this::values);
+  }
+
+  Step complete(String task) {
+    return keep(engine.complete(task, this::values, NOW));
+  }
+
+  Optional<Step> error(StepFailedException failed) {
+    return engine.error(failed, this::values, NOW).map(this::keep);
   }
 
   <T> T stored(Class<T> type, String name, String key) {

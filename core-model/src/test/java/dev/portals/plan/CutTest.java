@@ -68,11 +68,11 @@ class CutTest {
     var last = plan.operators().get(3);
     var from = new LaneId("a", FIRST, "generators/words", 0);
 
-    assertThat(routes.inputs(new LaneId("a", FIRST, entry.name(), 0), entry))
+    assertThat(routes.inputs(new LaneId("a", FIRST, entry.name(), 0)))
         .containsExactly(
-            new Routes.Input(WORDS.path(), new StreamChannel(WORDS.path(), FIRST, 0), from));
-    assertThat(routes.inputs(new LaneId("a", FIRST, entry.name(), 1), entry)).isEmpty();
-    assertThat(routes.inputs(new LaneId("a", FIRST, last.name(), 1), last))
+            new Routes.Input(WORDS.path(), new StreamChannel(WORDS.path(), FIRST, 0), from, 0));
+    assertThat(routes.inputs(new LaneId("a", FIRST, entry.name(), 1))).isEmpty();
+    assertThat(routes.inputs(new LaneId("a", FIRST, last.name(), 1)))
         .extracting(input -> input.channel() + " from " + input.producer())
         .containsExactly(
             "/a/edges/w/key-2/1#0 from /a/workflows/w/key-1#0",
@@ -88,12 +88,46 @@ class CutTest {
     var routes = Routes.resolve(List.of(writer, reader), Map.of("a", FIRST, "b", FIRST));
     var read = reader.operators().get(0);
 
-    assertThat(routes.inputs(new LaneId("b", FIRST, read.name(), 0), read))
+    assertThat(routes.inputs(new LaneId("b", FIRST, read.name(), 0)))
         .extracting(input -> input.channel().lane())
         .containsExactly(0, 2);
-    assertThat(routes.inputs(new LaneId("b", FIRST, read.name(), 1), read))
+    assertThat(routes.inputs(new LaneId("b", FIRST, read.name(), 1)))
         .extracting(input -> input.channel().lane())
         .containsExactly(1);
+  }
+
+  private static Task<String, String> hearing() {
+    return Task.define(
+        String.class,
+        String.class,
+        task -> {
+          task.onAtomComplete(ctx -> ctx.emit("."));
+          return (event, ctx) -> ctx.emit(event);
+        });
+  }
+
+  @Test // P5
+  void edges_beforeATaskThatHearsOfAtoms_sendEmptySharesToo() {
+    var operators =
+        plan(
+                2,
+                app -> {
+                  var words =
+                      app.workflow(
+                          "w", app.generate(WORDS, Generator.of(String.class, List.of(), 1)));
+                  var first = words.key(word -> word).task("first", same());
+                  first.key(word -> word).task("hearing", hearing()).key(word -> word).consume();
+                  first.key(word -> word).task("second", same()).sink("out");
+                })
+            .operators();
+
+    assertThat(operators.stream().flatMap(operator -> operator.edges().stream()))
+        .extracting(edge -> edge.path() + " " + edge.markers())
+        .containsExactlyInAnyOrder(
+            "/a/edges/w/key-1 true",
+            "/a/edges/w/key-2 true",
+            "/a/edges/w/key-3 false",
+            "/a/edges/w/key-4 false");
   }
 
   @Test

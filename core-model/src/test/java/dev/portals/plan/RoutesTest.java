@@ -93,7 +93,7 @@ class RoutesTest {
         .isEqualTo(new LaneId("inventory", FIRST, "workflows/stock", 0));
     assertThat(routes.stream("/inventory/streams/items").channels())
         .containsExactly(new StreamChannel("/inventory/streams/items", FIRST, 0));
-    assertThat(routes.stream("/inventory/streams/changes").operator().name())
+    assertThat(routes.stream("/inventory/streams/changes").part().name())
         .isEqualTo("workflows/stock");
   }
 
@@ -140,6 +140,15 @@ class RoutesTest {
                 + "  /shop/workflows/ask asks /inventory/portals/stock as"
                 + " java.lang.String -> java.lang.Long, but it is"
                 + " java.lang.String -> java.lang.Integer. Maybe share one constant");
+  }
+
+  @Test
+  void resolve_ofAPortalAskedWithoutItsKeyFunction_namesBoth() {
+    var unkeyed = Portal.at(STOCK.path(), STOCK.request(), STOCK.reply());
+
+    assertThatThrownBy(() -> resolve(inventory(), asker(unkeyed)))
+        .hasMessageContaining("stock as java.lang.String -> java.lang.Integer at a key of the")
+        .hasMessageContaining("but it is java.lang.String -> java.lang.Integer. Maybe share");
   }
 
   @Test

@@ -121,6 +121,17 @@ class AskerChannelTest {
     assertThat(channel.outstanding()).isEmpty();
   }
 
+  @Test // replier rule 5
+  void ask_thatNobodyAwaits_beginsTheNestingAnew() {
+    var served = new Root.OfServed(ASKER, 0, 7);
+    channel.apply(channel.ask(ask("awaited", served, true)));
+    channel.apply(channel.ask(ask("told", served, false)));
+
+    assertThat(channel.send(ASKER, 1).items())
+        .extracting(AskMessage.Item::depth)
+        .containsExactly(8, 1);
+  }
+
   @Test // rule 4
   void response_toAnEarlierSending_isNotTheLatest() {
     asks(1);

@@ -29,6 +29,7 @@ final class CommittedLane {
       Map<String, List<Atom>> owed,
       Map<String, Long> first,
       boolean draining,
+      boolean marked,
       Map<Root, Integer> hopes,
       List<Object> groups,
       int externals) {}
@@ -100,6 +101,7 @@ final class CommittedLane {
             .filter(producer -> producer.next() > 0)
             .collect(Collectors.toMap(ProducerChannel::port, ProducerChannel::first)),
         state.isDraining(),
+        state.stage().isMarked(),
         hopes(state),
         Memory.groups(state),
         state.externals());

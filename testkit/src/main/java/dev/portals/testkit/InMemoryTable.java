@@ -23,6 +23,9 @@ public final class InMemoryTable implements Table {
 
   /** The order of UTF-8 bytes, which is that of code points and not that of chars. */
   private static int compare(String one, String two) {
+    if (one.equals(two)) {
+      return 0;
+    }
     var mismatch = 0;
     var shorter = Math.min(one.length(), two.length());
     while (mismatch < shorter && one.charAt(mismatch) == two.charAt(mismatch)) {

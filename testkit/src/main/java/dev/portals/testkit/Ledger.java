@@ -35,6 +35,7 @@ final class Ledger {
   private final List<Owed> owed = new ArrayList<>();
   private int draining;
   private LaneState replayed = new LaneState();
+  private @Nullable Memory seen;
 
   void add(Commit commit) {
     commits.add(commit);
@@ -57,9 +58,17 @@ final class Ledger {
         moved.put(new At(it.channel(), it.next()), commits.size() - 1);
       }
     }
+    owed.add(new Owed(draining, producedBy(commit)));
+  }
+
+  /** How many atoms each output has after a commit. */
+  private Map<String, Integer> producedBy(Commit commit) {
+    if (!owed.isEmpty() && commit.entries().stream().noneMatch(Entry.Produced.class::isInstance)) {
+      return owed.get(owed.size() - 1).produced();
+    }
     var counts = new HashMap<String, Integer>();
     produced.forEach((port, atoms) -> counts.put(port, atoms.size()));
-    owed.add(new Owed(draining, counts));
+    return counts;
   }
 
   private void ended(LaneId replier, long number) {
@@ -103,8 +112,11 @@ final class Ledger {
     if (head < replayed.head()) {
       replayed = new LaneState();
     }
-    commits.subList((int) replayed.head(), (int) head).forEach(replayed::apply);
-    return Memory.of(replayed);
+    if (seen == null || seen.head() != head) {
+      commits.subList((int) replayed.head(), (int) head).forEach(replayed::apply);
+      seen = Memory.of(replayed);
+    }
+    return seen;
   }
 
   List<Commit> commits() {

@@ -1,8 +1,7 @@
 package dev.portals.testkit;
 
-import dev.portals.codec.Bytes;
 import dev.portals.plan.LaneId;
-import dev.portals.protocol.CommitFormat;
+import dev.portals.protocol.Commit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,9 +15,8 @@ final class Ledgers {
   }
 
   /** A store has taken a commit: {@link Deviation} if it is not the lane's next (rule C1). */
-  void add(LaneId lane, long number, Bytes bytes) {
+  void add(LaneId lane, long number, Commit commit) {
     var ledger = of(lane);
-    var commit = CommitFormat.decode(bytes);
     if (commit.number() != number || number != ledger.newest() + 1) {
       throw new Deviation(
           "%s stored commit %d as %d, the newest was %d"

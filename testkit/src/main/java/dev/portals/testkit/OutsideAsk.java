@@ -1,7 +1,6 @@
 package dev.portals.testkit;
 
 import dev.portals.plan.LaneId;
-import dev.portals.plan.Routes;
 import dev.portals.protocol.Ask;
 import dev.portals.protocol.AskMessage;
 import dev.portals.protocol.Caller;
@@ -13,14 +12,15 @@ import java.util.Optional;
 
 /** An ask from outside, under an idempotency key (design rule S14). */
 record OutsideAsk(Caller.External caller, LaneId replier, Ask ask) {
-  static <Q> OutsideAsk of(Routes routes, Portal<Q, ?> portal, Q request, String idempotencyKey) {
-    var route = routes.portal(portal.path());
-    var payload = route.operator().codecs().encode(portal.request(), request);
-    var key = portal.key().apply(request);
+  static <Q> OutsideAsk of(
+      Topology topology, Portal<Q, ?> portal, Q request, String idempotencyKey) {
+    var key = portal.keyOf(request);
+    var replier = topology.routes().portal(portal.path()).lane(key);
+    var payload = topology.operator(replier).codecs().encode(portal.request(), request);
     var hash = PayloadHash.of(payload);
     return new OutsideAsk(
         new Caller.External(portal.path(), key, idempotencyKey),
-        route.lane(key),
+        replier,
         new Ask(
             portal.path(),
             key,

@@ -47,6 +47,9 @@ record Pinned(List<Input> inputs, List<Entry> facts) {
   /** A generator made an atom. */
   record GenerateInput(long at) implements Input {}
 
+  /** A task's onComplete was due. */
+  record CompleteInput(String task, long at) implements Input {}
+
   /** A stream ended. */
   record SealInput(String port, long at) implements Input {}
 
@@ -77,6 +80,8 @@ record Pinned(List<Input> inputs, List<Entry> facts) {
             && operator.source().isPresent()
             && wrote.state().equals(Engine.CURSOR)) {
           pinned.inputs.add(new GenerateInput(commit.at()));
+        } else if (entry instanceof Entry.Wrote wrote && wrote.state().equals(Engine.COMPLETED)) {
+          pinned.inputs.add(new CompleteInput(wrote.values().get(0).key(), commit.at()));
         }
       }
     }

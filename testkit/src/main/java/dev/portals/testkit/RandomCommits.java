@@ -28,6 +28,7 @@ final class RandomCommits {
   static final String ATTEMPT = "attempt";
 
   private static final String APPLICATION = "contract";
+  private static final Optional<Entry.Subscribed> NOT_BEGUN = Optional.empty();
 
   private final RandomGenerator random;
 
@@ -78,13 +79,23 @@ final class RandomCommits {
       case 12, 13 -> served(state);
       case 14, 15 -> answered(state);
       case 16 -> forgot(state);
-      default -> random.nextInt(3) == 0 ? Optional.of(dead()) : Optional.empty();
+      default ->
+          switch (random.nextInt(9)) {
+            case 0, 1, 2 -> Optional.of(dead());
+            case 3 -> Optional.of(new Entry.Deployed());
+            case 4 -> random.nextInt(9) == 0 ? Optional.of(new Entry.Closing()) : Optional.empty();
+            default -> Optional.empty();
+          };
     };
   }
 
   private Entry moved(LaneState state) {
     var channel = new StreamChannel("/in/streams/s" + random.nextInt(2), of(1), random.nextInt(3));
     var consumer = state.consumer("port" + random.nextInt(2), channel);
+    var begun = random.nextBoolean() ? consumer.subscribe(1 + random.nextInt(9)) : NOT_BEGUN;
+    if (begun.isPresent()) {
+      return begun.get();
+    }
     return new Entry.Moved(
         consumer.port(), channel, consumer.cursor() + 1, random.nextInt(100) == 0);
   }
@@ -221,7 +232,7 @@ final class RandomCommits {
   private Entry dead() {
     var error = "error " + random.nextInt(1_000);
     var letter =
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
           case 0 ->
               new DeadLetter.OfAtom(
                   "port", new StreamChannel("/in/streams/s", of(1), 0), 3, Atom.SEAL, error);
@@ -230,6 +241,7 @@ final class RandomCommits {
                   ask(new Root.OfAtom(), Optional.empty()),
                   List.of(new Outcome.Failed("no")),
                   error);
+          case 2 -> new DeadLetter.OfCompletion("task", error);
           default -> new DeadLetter.OfGenerator("/out/streams/o0", text("cursor"), error);
         };
     return new Entry.DeadLettered(letter);

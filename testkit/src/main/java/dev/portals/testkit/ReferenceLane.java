@@ -23,12 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A lane of a faultless run: plain maps, and a list of all it did. */
 final class ReferenceLane {
+  private record Numbered(LaneId replier, long number) {}
+
   private final LaneId id;
   private final Operator operator;
   private final Routes routes;
@@ -38,7 +38,7 @@ final class ReferenceLane {
   private final Set<StreamChannel> sealed = new HashSet<>();
   private final Map<String, List<Atom>> streams = new LinkedHashMap<>();
   private final Map<LaneId, List<Ask>> asked = new LinkedHashMap<>();
-  private final Map<LaneId, Set<Long>> settled = new HashMap<>();
+  private final Map<Numbered, Ask> outstanding = new LinkedHashMap<>();
   private final Map<LaneId, Set<Long>> voided = new HashMap<>();
   private final Map<Caller, List<Optional<Outcome>>> served = new LinkedHashMap<>();
   private final Map<Root, Long> hashes = new HashMap<>();
@@ -51,12 +51,12 @@ final class ReferenceLane {
     this.operator = operator;
     this.routes = routes;
     engine = new Engine(operator);
-    routes.inputs(id, operator).forEach(input -> cursors.put(input.channel(), 0));
+    routes.inputs(id).forEach(input -> cursors.put(input.channel(), 0));
     operator.outputs().forEach(port -> streams.put(port, new ArrayList<>()));
   }
 
-  @Nullable Bytes value(String name, String key) {
-    return state.getOrDefault(name, Map.of()).get(key);
+  Map<String, Bytes> values(String name) {
+    return state.getOrDefault(name, Map.of());
   }
 
   void move(StreamChannel channel, boolean seal) {
@@ -113,6 +113,7 @@ final class ReferenceLane {
             asking.within().map(within -> at + within.toMillis()),
             then);
     facts.add(new Entry.Asked(replier, asks.size(), ask));
+    outstanding.put(new Numbered(replier, asks.size()), ask);
     asks.add(ask);
   }
 
@@ -124,7 +125,7 @@ final class ReferenceLane {
 
   /** True if other asks that are awaited together with this one have not settled. */
   boolean awaitsOthers(Ask.Member member) {
-    return outstanding()
+    return outstanding.values().stream()
             .flatMap(ask -> ask.then().flatMap(Ask.Then::all).stream())
             .filter(other -> other.group() == member.group())
             .count()
@@ -150,14 +151,14 @@ final class ReferenceLane {
   }
 
   void settle(LaneId replier, long number) {
-    settled.computeIfAbsent(replier, lane -> new HashSet<>()).add(number);
+    outstanding.remove(new Numbered(replier, number));
     voided.computeIfAbsent(replier, lane -> new HashSet<>()).remove(number);
     facts.add(new Entry.Settled(replier, number));
   }
 
   /** Gives up an ask: it is no longer outstanding, but its number is to be made known. */
   void expire(LaneId replier, long number) {
-    settled.computeIfAbsent(replier, lane -> new HashSet<>()).add(number);
+    outstanding.remove(new Numbered(replier, number));
     voided.computeIfAbsent(replier, lane -> new HashSet<>()).add(number);
     facts.add(new Entry.Expired(replier, number));
   }
@@ -188,29 +189,19 @@ final class ReferenceLane {
   }
 
   boolean isOutstanding(LaneId replier, long number) {
-    return number < asked(replier).size()
-        && !settled.getOrDefault(replier, Set.of()).contains(number);
+    return outstanding.containsKey(new Numbered(replier, number));
   }
 
   /** The awaited asks that are not settled and may still answer a served one. */
   long hopes(Root root) {
-    return outstanding()
+    return outstanding.values().stream()
         .filter(ask -> ask.root().equals(root) && ask.then().filter(Ask.Then::replies).isPresent())
         .count();
   }
 
   /** True while asks that an atom caused have not settled. */
   boolean isDraining() {
-    return outstanding().anyMatch(ask -> ask.root() instanceof Root.OfAtom);
-  }
-
-  private Stream<Ask> outstanding() {
-    return asked.entrySet().stream()
-        .flatMap(
-            asks ->
-                IntStream.range(0, asks.getValue().size())
-                    .filter(number -> isOutstanding(asks.getKey(), number))
-                    .mapToObj(asks.getValue()::get));
+    return outstanding.values().stream().anyMatch(ask -> ask.root() instanceof Root.OfAtom);
   }
 
   /** What keeps this lane from being finished, or null. */
@@ -220,7 +211,7 @@ final class ReferenceLane {
         return "read " + cursor + " of " + ends.get(cursor.getKey());
       }
     }
-    var ask = outstanding().findFirst();
+    var ask = outstanding.values().stream().findFirst();
     if (ask.isPresent()) {
       return "never settled " + ask.get();
     }
@@ -235,6 +226,10 @@ final class ReferenceLane {
         return "never answered ask " + open + " of " + Words.of(caller.getKey());
       }
     }
+    var incomplete = engine.completing(this::values);
+    if (hasEnded() && incomplete.isPresent()) {
+      return "never ran onComplete of " + incomplete.get();
+    }
     for (var port : streams.keySet()) {
       var atoms = stream(port);
       var isSealed = !atoms.isEmpty() && atoms.get(atoms.size() - 1).isSeal();
@@ -245,8 +240,18 @@ final class ReferenceLane {
     return null;
   }
 
-  boolean mayComplete() {
-    return sealed.containsAll(cursors.keySet()) && outstanding().findAny().isEmpty();
+  /** True when nothing more comes in and every ask has settled. */
+  boolean hasEnded() {
+    return operator.readsAnything()
+        && sealed.containsAll(cursors.keySet())
+        && outstanding.isEmpty();
+  }
+
+  /** A task's onComplete is over, however it ended. */
+  void completed(String task) {
+    state.computeIfAbsent(Engine.COMPLETED, name -> new HashMap<>()).put(task, Bytes.EMPTY);
+    var value = new Entry.Value(task, Optional.of(Bytes.EMPTY));
+    facts.add(new Entry.Wrote(Engine.COMPLETED, List.of(value)));
   }
 
   LaneId id() {

@@ -94,6 +94,8 @@ final class ReferenceRun {
       return accepted(lane, it.settled());
     } else if (input instanceof Pinned.GenerateInput) {
       steps.generate();
+    } else if (input instanceof Pinned.CompleteInput it) {
+      steps.complete(it.task());
     } else if (input instanceof Pinned.SealInput it) {
       steps.seal(it.port());
     }

@@ -39,49 +39,77 @@ final class ReferenceSteps {
       return;
     }
     try {
-      var step = lane.engine().atom(moved.port(), atom.count(), atom.events(), lane::value, now);
+      var step = lane.engine().atom(moved.port(), atom.count(), atom.events(), lane::values, now);
       lane.move(moved.channel(), false);
       lane.effects(step, new Root.OfAtom(), at);
     } catch (StepFailedException failed) {
       lane.move(moved.channel(), false);
       lane.note(
           new Entry.DeadLettered(
-              new DeadLetter.OfAtom(moved.port(), moved.channel(), number, atom, message(failed))));
+              new DeadLetter.OfAtom(moved.port(), moved.channel(), number, atom, heard(failed))));
     }
   }
 
   void generate() {
     lane.engine()
-        .generate(lane::value, now)
+        .generate(lane::values, now)
         .ifPresent(step -> lane.effects(step, new Root.OfAtom(), at));
   }
 
   void seal(String port) {
     if (lane.operator().source().isPresent()) {
       try {
-        var step = lane.engine().generate(lane::value, now);
+        var step = lane.engine().generate(lane::values, now);
         if (step.isPresent()) {
           throw new Deviation(lane.id() + " sealed " + port + " before its generator ended");
         }
       } catch (StepFailedException failed) {
-        var cursor = lane.value(Engine.CURSOR, "");
+        var cursor = lane.values(Engine.CURSOR).get("");
         lane.note(
             new Entry.DeadLettered(
                 new DeadLetter.OfGenerator(
                     port, cursor == null ? Bytes.EMPTY : cursor, message(failed))));
       }
-    } else if (!lane.mayComplete()) {
-      throw new Deviation(lane.id() + " sealed " + port + " before its inputs and asks ended");
+    } else if (!lane.hasEnded() || lane.engine().completing(lane::values).isPresent()) {
+      throw new Deviation(
+          lane.id() + " sealed " + port + " before its inputs and asks ended, or onComplete ran");
     }
     lane.produce(port, Atom.SEAL);
   }
 
+  /** Runs a task's onComplete, which must be due (S3). */
+  void complete(String task) {
+    if (!lane.hasEnded() || !lane.engine().completing(lane::values).equals(Optional.of(task))) {
+      throw new Deviation(lane.id() + " ran onComplete of " + task + " when it was not due");
+    }
+    try {
+      lane.effects(lane.engine().complete(task, lane::values, now), new Root.OfAtom(), at);
+    } catch (StepFailedException failed) {
+      lane.completed(task);
+      lane.note(new Entry.DeadLettered(new DeadLetter.OfCompletion(task, heard(failed))));
+    }
+  }
+
+  /** Lets the task that threw hear of it (S3); gives back what is put aside. */
+  private String heard(StepFailedException failed) {
+    try {
+      lane.engine()
+          .error(failed, lane::values, now)
+          .ifPresent(step -> lane.effects(step, new Root.OfAtom(), at));
+      return message(failed);
+    } catch (StepFailedException also) {
+      return message(failed) + "; then its onError failed: " + message(also);
+    }
+  }
+
   /** Serves an ask; {@code noReply} is recorded if the handler ends without one. */
   void ask(Caller caller, long number, Ask ask, Optional<Outcome> noReply) {
-    var depth = ask.root().depth() + 1;
+    var depth = ask.depth();
     try {
       var step =
-          lane.engine().ask(ask.portal(), ask.key(), ask.payload(), lane::value, now).orElseThrow();
+          lane.engine()
+              .ask(ask.portal(), ask.key(), ask.payload(), lane::values, now)
+              .orElseThrow();
       if (step.reply().isEmpty() && !step.mayReplyLater()) {
         lane.serve(caller, number, ask.hash(), noReply);
         return;
@@ -120,10 +148,12 @@ final class ReferenceSteps {
     var answers = lane.answers(then, answer);
     var error = recorded;
     var step = Optional.<Step>empty();
+    var failure = Optional.<StepFailedException>empty();
     try {
       step = Optional.of(step(ask, then, answers));
     } catch (StepFailedException thrown) {
       error = message(thrown);
+      failure = Optional.of(thrown);
     }
     var root = ask.root() instanceof Root.OfServed served ? served : null;
     var open = root != null && lane.served(root.caller()).get((int) root.number()).isEmpty();
@@ -138,6 +168,9 @@ final class ReferenceSteps {
       var result = reply.orElse(new Outcome.Failed(error));
       lane.serve(root.caller(), root.number(), lane.hash(root), Optional.of(result));
     } else if (step.isEmpty()) {
+      if (root == null && failure.isPresent()) {
+        error = heard(failure.get());
+      }
       lane.note(new Entry.DeadLettered(new DeadLetter.OfContinuation(ask, answers, error)));
     }
   }
@@ -147,7 +180,7 @@ final class ReferenceSteps {
         new Step.Then(then.continuation(), then.context(), then.replies(), Optional.empty());
     var decoded = answers.stream().map(ReferenceSteps::decoded).toList();
     return lane.engine()
-        .answer(ask.task(), ask.askerKey(), continuation, decoded, lane::value, now);
+        .answer(ask.task(), ask.askerKey(), continuation, decoded, lane::values, now);
   }
 
   private static Answer<Bytes> decoded(Outcome outcome) {

@@ -1,6 +1,5 @@
 package dev.portals.testkit;
 
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -10,11 +9,10 @@ import java.util.Map;
  * @param commits how many commits were stored, in all lanes
  * @param events how often something happened: a poll, a delivery, a fault
  * @param onTable what those did whose lanes were in a table; the others had them in a log
- * @param faults how often each fault struck
+ * @param coverage how often each fault struck, and where
  */
-public record Run(
-    long schedules, long commits, long events, OnTable onTable, Map<Fault, Long> faults) {
-  static final Run NONE = new Run(0, 0, 0, OnTable.NONE, Map.of());
+public record Run(long schedules, long commits, long events, OnTable onTable, Coverage coverage) {
+  static final Run NONE = new Run(0, 0, 0, OnTable.NONE, new Coverage(Map.of()));
 
   /**
    * What runs over a table did.
@@ -36,16 +34,18 @@ public record Run(
     }
   }
 
+  /** How often each fault struck; those that did not are absent. */
+  public Map<Fault, Long> faults() {
+    return coverage.byFault();
+  }
+
   /** Both together. */
   public Run plus(Run other) {
-    var sum = new EnumMap<Fault, Long>(Fault.class);
-    sum.putAll(faults);
-    other.faults().forEach((fault, times) -> sum.merge(fault, times, Long::sum));
     return new Run(
         schedules + other.schedules(),
         commits + other.commits(),
         events + other.events(),
         onTable.plus(other.onTable()),
-        sum);
+        coverage.plus(other.coverage()));
   }
 }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Messages on their way. What is sent must be committed: {@link Deviation} if not. */
 final class SimAsks implements AskTransport {
   /** An {@link AskMessage} or {@link AnswerMessage} under way to a lane, or lost on it. */
-  record Flight(LaneId to, Object message, boolean lost) {}
+  record Flight(LaneId to, Object message, boolean lost) {
+    CrashPoint arrival() {
+      return message instanceof AskMessage ? CrashPoint.ASK_RECEIVED : CrashPoint.ANSWER_RECEIVED;
+    }
+  }
 
   private final Ledgers ledgers;
   private final Chance chance;
@@ -32,6 +36,7 @@ final class SimAsks implements AskTransport {
   @Override
   public void ask(AskMessage message) {
     trace.add(() -> Words.of(message));
+    chance.at(CrashPoint.ASK_SENT);
     for (var item : message.items()) {
       if (message.caller() instanceof Caller.Lane caller) {
         var ledger = ledgers.of(caller.lane());
@@ -52,6 +57,7 @@ final class SimAsks implements AskTransport {
   @Override
   public void answer(AnswerMessage message) {
     trace.add(() -> Words.of(message));
+    chance.at(CrashPoint.ANSWER_SENT);
     var ledger = ledgers.of(message.replier());
     for (var item : message.items()) {
       var outcome = item.outcome();
@@ -79,14 +85,15 @@ final class SimAsks implements AskTransport {
       return null;
     }
     var at = 0;
-    if (flights.size() > 1 && chance.strikes(Fault.MESSAGE_REORDERED)) {
+    if (flights.size() > 1
+        && chance.strikesBefore(Fault.MESSAGE_REORDERED, flights.get(0).arrival())) {
       at = 1 + chance.below(flights.size() - 1);
     }
     var flight = flights.remove(at);
-    if (chance.strikes(Fault.MESSAGE_REPEATED)) {
+    if (chance.strikesBefore(Fault.MESSAGE_REPEATED, flight.arrival())) {
       flights.add(chance.below(flights.size() + 1), flight);
     }
-    if (chance.strikes(Fault.MESSAGE_LOST)) {
+    if (chance.strikesBefore(Fault.MESSAGE_LOST, flight.arrival())) {
       return new Flight(flight.to(), flight.message(), true);
     }
     return flight;

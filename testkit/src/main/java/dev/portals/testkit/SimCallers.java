@@ -48,4 +48,9 @@ final class SimCallers {
       throw new Deviation(caller + " was refused: " + outcome);
     }
   }
+
+  /** What a caller has heard, or null. */
+  @Nullable Outcome heard(Caller.External caller) {
+    return heard.get(caller);
+  }
 }

@@ -11,6 +11,8 @@ final class SimInstance {
   private boolean ready = true;
   private boolean paused;
   private boolean polling;
+  private Event stands = new Event(0, CrashPoint.START);
+  private long wake;
 
   SimInstance(LaneId lane, int number, LaneDriver driver) {
     this.lane = lane;
@@ -22,6 +24,7 @@ final class SimInstance {
     polling = true;
     ready = driver.poll();
     polling = false;
+    wake = ready ? 0 : driver.wakeAt();
   }
 
   /** Something was offered: it is to be polled again. */
@@ -30,11 +33,14 @@ final class SimInstance {
   }
 
   boolean isDue(long now) {
-    return !paused && !polling && (ready || driver.wakeAt() <= now);
+    return !paused && !polling && (ready || wake <= now);
   }
 
   long wakeAt() {
-    return paused ? Long.MAX_VALUE : driver.wakeAt();
+    if (paused) {
+      return Long.MAX_VALUE;
+    }
+    return polling ? driver.wakeAt() : wake;
   }
 
   /** True if it is in the middle of something and takes nothing before it is done. */
@@ -52,6 +58,15 @@ final class SimInstance {
 
   boolean isPaused() {
     return paused;
+  }
+
+  /** What it did last. */
+  Event stands() {
+    return stands;
+  }
+
+  void stand(Event event) {
+    stands = event;
   }
 
   LaneDriver driver() {

@@ -3,7 +3,10 @@ package dev.portals.testkit;
 import dev.portals.driver.LaneDriver;
 import dev.portals.plan.LaneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,9 @@ final class SimLane {
   private final Trace trace;
   private final List<SimInstance> instances = new ArrayList<>();
   private int started;
+  private final Map<CrashPoint, Integer> told = new EnumMap<>(CrashPoint.class);
   private @Nullable SimInstance owner;
+  private @Nullable SimInstance latest;
 
   SimLane(
       LaneId id,
@@ -36,31 +41,47 @@ final class SimLane {
   void start() {
     var instance = new SimInstance(id, ++started, drivers.get());
     instances.add(instance);
+    chance.at(CrashPoint.START, instance);
     trace.add(instance, () -> "starts");
   }
 
   boolean isDown() {
-    return instances.stream().allMatch(SimInstance::isPaused);
+    for (var instance : instances) {
+      if (!instance.isPaused()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Perhaps something happens to the lane's processes. */
   void strike() {
-    if (!instances.isEmpty() && chance.strikes(Fault.KILL)) {
-      kill(chance.oneOf(instances));
+    var some = some();
+    if (some != null && chance.strikes(Fault.KILL, some)) {
+      kill(some);
+      some = some();
     }
-    if (!instances.isEmpty() && chance.strikes(Fault.PAUSE)) {
-      pause(chance.oneOf(instances));
+    if (some != null && !some.isPaused() && chance.strikes(Fault.PAUSE, some)) {
+      pause(some);
     }
-    if (!isDown() && chance.strikes(Fault.OVERLAP)) {
+    if (some != null && !isDown() && chance.strikes(Fault.OVERLAP, some)) {
       overlap();
     }
-    var some = instances.isEmpty() ? null : chance.oneOf(instances);
-    if (some != null && some.isPaused() && chance.oneIn(60)) {
-      resume(some);
+    var paused = instances.stream().filter(SimInstance::isPaused).toList();
+    if (!paused.isEmpty() && some != null && chance.turns(Turn.RESUME, some)) {
+      resume(chance.oneOf(paused));
     }
-    if (isDown() && chance.oneIn(15)) {
+    if (isDown() && chance.below(15) == 0) {
       start();
     }
+  }
+
+  private @Nullable SimInstance some() {
+    if (instances.isEmpty()) {
+      return null;
+    }
+    var first = Math.max(0, instances.indexOf(latest));
+    return instances.get((first + chance.below(instances.size())) % instances.size());
   }
 
   /** Another instance starts, unless there are many. */
@@ -70,16 +91,18 @@ final class SimLane {
     }
   }
 
-  /** Faults are over: what was paused goes on or is gone, and a fresh instance sees to the rest. */
+  /** Faults are over: what was paused goes on or is gone; mostly a fresh instance comes in. */
   void heal() {
     for (var instance : List.copyOf(instances)) {
-      if (instance.isPaused() && chance.oneIn(2)) {
+      if (instance.isPaused() && chance.below(2) == 0) {
         resume(instance);
       } else if (instance.isPaused() || chance.oneIn(3)) {
         kill(instance);
       }
     }
-    start();
+    if (isDown() || chance.below(4) > 0) {
+      start();
+    }
   }
 
   private void kill(SimInstance instance) {
@@ -89,11 +112,9 @@ final class SimLane {
   }
 
   private void pause(SimInstance instance) {
-    if (!instance.isPaused()) {
-      trace.add(instance, () -> "pauses");
-      instance.pause();
-      readers.forEach(SimReader::again);
-    }
+    trace.add(instance, () -> "pauses");
+    instance.pause();
+    readers.forEach(SimReader::again);
   }
 
   private void resume(SimInstance instance) {
@@ -104,7 +125,7 @@ final class SimLane {
   /** Who is given deliveries: anyone; once faults are over the same one, mostly the oldest. */
   @Nullable SimInstance receiver() {
     if (!chance.isOver() || instances.isEmpty()) {
-      return anyone();
+      return anyone(0);
     }
     if (owner == null || !instances.contains(owner)) {
       owner = chance.oneIn(3) ? chance.oneOf(instances) : instances.get(0);
@@ -112,10 +133,38 @@ final class SimLane {
     return owner;
   }
 
-  /** Any of them that listens, perhaps one that is paused; or null. */
-  @Nullable SimInstance anyone() {
-    var listening = instances.stream().filter(instance -> !instance.isPolling()).toList();
+  /** Who is told of a message: any of them, perhaps one that is paused. The plainest: in turn. */
+  @Nullable SimInstance told(CrashPoint message) {
+    return anyone(told.merge(message, 1, Integer::sum));
+  }
+
+  /** Any of them that listens, or null; the plainest is the one whose turn it is. */
+  private @Nullable SimInstance anyone(int turn) {
+    var listening = new ArrayList<SimInstance>(MOST);
+    var paused = 0;
+    for (var instance : instances) {
+      if (instance.isPaused()) {
+        listening.add(instance);
+        paused++;
+      } else if (!instance.isPolling()) {
+        listening.add(listening.size() - paused, instance);
+      }
+    }
+    Collections.rotate(listening.subList(0, listening.size() - paused), turn);
     return listening.isEmpty() ? null : chance.oneOf(listening);
+  }
+
+  /** One of those that may be polled now, or null. */
+  @Nullable SimInstance due(long now) {
+    var first = instances.indexOf(latest) + 1 + chance.below(Math.max(1, instances.size()));
+    for (var tried = 0; tried < instances.size(); tried++) {
+      var instance = instances.get((first + tried) % instances.size());
+      if (instance.isDue(now)) {
+        latest = instance;
+        return instance;
+      }
+    }
+    return null;
   }
 
   List<SimInstance> instances() {

@@ -2,6 +2,7 @@ package dev.portals.testkit;
 
 import dev.portals.codec.Bytes;
 import dev.portals.plan.LaneId;
+import dev.portals.protocol.Commit;
 import dev.portals.protocol.CommitFormat;
 import dev.portals.protocol.LaneState;
 import dev.portals.spi.LaneStore;
@@ -11,7 +12,7 @@ import java.util.List;
 
 /** A log (rule C1) that all processes share, with writes that land late or are not acknowledged. */
 final class SimLog implements LaneStore, SimStores {
-  private record Late(LaneId lane, long number, Bytes commit) {}
+  private record Late(LaneId lane, Commit commit) {}
 
   private final Ledgers ledgers;
   private final Chance chance;
@@ -36,6 +37,7 @@ final class SimLog implements LaneStore, SimStores {
 
   @Override
   public LaneState load(LaneId lane) {
+    chance.at(CrashPoint.LOAD);
     requireAvailable(lane, Fault.LOAD_UNAVAILABLE);
     var state = ledgers.of(lane).replay();
     trace.add(() -> "load at " + state.head());
@@ -44,6 +46,7 @@ final class SimLog implements LaneStore, SimStores {
 
   @Override
   public long newest(LaneId lane) {
+    chance.at(CrashPoint.NEWEST);
     requireAvailable(lane, Fault.NEWEST_UNAVAILABLE);
     return ledgers.of(lane).newest();
   }
@@ -56,14 +59,16 @@ final class SimLog implements LaneStore, SimStores {
   }
 
   @Override
-  public Appended append(LaneId lane, long number, Bytes commit) {
+  public Appended append(LaneId lane, long number, Bytes bytes) {
+    var commit = CommitFormat.decode(bytes);
+    chance.at(CrashPoint.of(commit));
     if (chance.strikes(Fault.WRITE_LOST)) {
       trace.add(() -> "commit " + number + " lost, unknown");
       return Appended.UNKNOWN;
     }
     if (chance.strikes(Fault.WRITE_LATE)) {
-      trace.add(() -> "commit " + number + " delayed, unknown: " + words(commit));
-      late.add(new Late(lane, number, commit));
+      trace.add(() -> "commit " + number + " delayed, unknown: " + Words.of(commit));
+      late.add(new Late(lane, commit));
       return Appended.UNKNOWN;
     }
     if (!land(lane, number, commit)) {
@@ -71,10 +76,10 @@ final class SimLog implements LaneStore, SimStores {
       return Appended.CONFLICT;
     }
     if (chance.strikes(Fault.WRITE_UNACKNOWLEDGED)) {
-      trace.add(() -> "commit " + number + " stored, unknown: " + words(commit));
+      trace.add(() -> "commit " + number + " stored, unknown: " + Words.of(commit));
       return Appended.UNKNOWN;
     }
-    trace.add(() -> "commit " + number + ": " + words(commit));
+    trace.add(() -> "commit " + number + ": " + Words.of(commit));
     return Appended.COMMITTED;
   }
 
@@ -85,26 +90,28 @@ final class SimLog implements LaneStore, SimStores {
   }
 
   @Override
+  public boolean hasLate() {
+    return !late.isEmpty();
+  }
+
+  @Override
   public boolean landLate() {
     if (late.isEmpty()) {
       return false;
     }
     var write = late.remove(chance.below(late.size()));
-    var landed = land(write.lane(), write.number(), write.commit());
+    var landed = land(write.lane(), write.commit().number(), write.commit());
     trace.add(
-        write.lane(), () -> "late commit " + write.number() + (landed ? " landed" : " refused"));
+        write.lane(),
+        () -> "late commit " + write.commit().number() + (landed ? " landed" : " refused"));
     return true;
   }
 
-  private boolean land(LaneId lane, long number, Bytes bytes) {
+  private boolean land(LaneId lane, long number, Commit commit) {
     if (ledgers.of(lane).newest() != number - 1) {
       return false;
     }
-    ledgers.add(lane, number, bytes);
+    ledgers.add(lane, number, commit);
     return true;
-  }
-
-  private static String words(Bytes commit) {
-    return Words.of(CommitFormat.decode(commit));
   }
 }

@@ -39,10 +39,15 @@ final class SimReader {
     return lane;
   }
 
+  /** True if it has something to deliver, be it once more. */
+  boolean hasAny() {
+    return !kept.isEmpty();
+  }
+
   /** The next delivery, cut at random; perhaps of atoms handed out before. Null if all are. */
   @Nullable Delivery next(Chance chance, SimInstance receiver) {
     var from = ahead;
-    if (ahead > 0 && chance.strikes(Fault.DELIVERY_REPEATED)) {
+    if (ahead > 0 && chance.strikesBefore(Fault.DELIVERY_REPEATED, CrashPoint.DELIVERY, receiver)) {
       from = chance.below(ahead);
     }
     if (from == kept.size()) {

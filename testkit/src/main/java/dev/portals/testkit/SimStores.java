@@ -7,6 +7,9 @@ interface SimStores {
   /** The store as another process opens it. */
   LaneStore open();
 
+  /** True if a write is delayed. */
+  boolean hasLate();
+
   /** Lets a delayed write arrive; false if there is none. */
   boolean landLate();
 

@@ -40,7 +40,7 @@ final class SimStreams implements StreamTransport {
         .lanes()
         .forEach(
             (lane, operator) -> {
-              for (var input : topology.routes().inputs(lane, operator)) {
+              for (var input : topology.routes().inputs(lane)) {
                 readers.add(new SimReader(lane, input.channel(), kept(input.channel())));
               }
             });
@@ -52,6 +52,7 @@ final class SimStreams implements StreamTransport {
 
   @Override
   public boolean publish(StreamChannel channel, long first, List<Atom> atoms) {
+    chance.at(CrashPoint.PUBLISH);
     requireCommitted(channel, first, atoms);
     var end = first + atoms.size();
     if (chance.strikes(Fault.PUBLISH_LOST)) {
@@ -67,6 +68,11 @@ final class SimStreams implements StreamTransport {
     var known = !chance.strikes(Fault.PUBLISH_UNACKNOWLEDGED);
     trace.add(() -> "publish " + channel + " " + first + ".." + end + (known ? "" : " unknown"));
     return known;
+  }
+
+  /** True if a publish is delayed. */
+  boolean hasLate() {
+    return !late.isEmpty();
   }
 
   /** Lets a delayed publish arrive, if there is one. */
@@ -86,8 +92,9 @@ final class SimStreams implements StreamTransport {
       throw new Deviation(
           channel + ": atoms from " + first + " are published, but those from " + end + " are not");
     }
+    var stored = kept(channel);
     for (var at = 0; at < atoms.size(); at++) {
-      kept(channel).add(new SimReader.Kept(first + at, atoms.get(at)));
+      stored.add(new SimReader.Kept(first + at, atoms.get(at)));
     }
     ends.put(channel, Math.max(end, first + atoms.size()));
   }
@@ -107,8 +114,8 @@ final class SimStreams implements StreamTransport {
 
   @Override
   public boolean hasRoom(StreamChannel channel) {
-    if (chance.strikes(Fault.NO_ROOM)) {
-      jams.put(channel, clock.millis() + chance.below(LONGEST_JAM_MILLIS));
+    if (chance.strikesBefore(Fault.NO_ROOM, CrashPoint.STEP)) {
+      jams.put(channel, clock.millis() + LONGEST_JAM_MILLIS - chance.below(LONGEST_JAM_MILLIS));
       trace.add(() -> channel + " is jammed");
     }
     return chance.isOver() || jams.getOrDefault(channel, 0L) <= clock.millis();
@@ -117,6 +124,7 @@ final class SimStreams implements StreamTransport {
   @Override
   public void released(Delivery delivery) {
     trace.add(() -> "released " + words(delivery));
+    chance.at(CrashPoint.RELEASE);
     for (var reader : readers) {
       if (reader.released(delivery)) {
         requireDischarged(reader.lane(), delivery);
@@ -144,6 +152,7 @@ final class SimStreams implements StreamTransport {
   @Override
   public void failed(Delivery delivery, long expected) {
     trace.add(() -> "failed " + words(delivery) + ", expected " + expected);
+    chance.at(CrashPoint.REFUSAL);
     readers.forEach(reader -> reader.failed(delivery));
   }
 

@@ -1,7 +1,7 @@
 package dev.portals.testkit;
 
-import dev.portals.codec.Bytes;
 import dev.portals.plan.LaneId;
+import dev.portals.protocol.Commit;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.Table;
 import dev.portals.store.TableSettings;
@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The seed decides what goes wrong with each call.
  */
 final class SimTable implements Table, SimStores {
-  private static final int MOST_PAGES = 4;
   private static final int ROW_BYTES = 400_000;
 
   /** A commit that a process writes. */
-  private record Writing(LaneId lane, long number, Bytes commit) {}
+  private record Writing(LaneId lane, long number, Commit commit) {}
 
   private final Ledgers ledgers;
   private final Chance chance;
@@ -36,12 +35,12 @@ final class SimTable implements Table, SimStores {
   private long ringReads;
 
   /** {@code others} is what happens while a process reads. */
-  SimTable(Ledgers ledgers, Chance chance, Trace trace, Runnable others) {
+  SimTable(Setting setting, Ledgers ledgers, Chance chance, Trace trace, Runnable others) {
     this.ledgers = ledgers;
     this.chance = chance;
     this.trace = trace;
     this.others = others;
-    settings = new TableSettings(1 + chance.below(MOST_PAGES), chance.oneIn(2) ? 4 : 8, ROW_BYTES);
+    settings = new TableSettings(setting.pages(), setting.ring(), ROW_BYTES);
   }
 
   @Override
@@ -50,7 +49,7 @@ final class SimTable implements Table, SimStores {
   }
 
   /** The next put is that of a commit. */
-  void writes(LaneId lane, long number, Bytes commit) {
+  void writes(LaneId lane, long number, Commit commit) {
     writing = new Writing(lane, number, commit);
   }
 
@@ -70,6 +69,11 @@ final class SimTable implements Table, SimStores {
   }
 
   @Override
+  public boolean hasLate() {
+    return table.delayed() > 0;
+  }
+
+  @Override
   public boolean landLate() {
     if (table.delayed() == 0) {
       return false;
@@ -82,8 +86,11 @@ final class SimTable implements Table, SimStores {
   @Override
   public Written put(Row row, Condition condition) {
     if (writing != null) {
+      chance.at(CrashPoint.of(writing.commit()));
       commits.put(row, writing);
       writing = null;
+    } else {
+      chance.at(point(row.key()));
     }
     if (!throttles()) {
       if (chance.strikes(Fault.PUT_LOST)) {
@@ -101,12 +108,14 @@ final class SimTable implements Table, SimStores {
 
   @Override
   public Written delete(Key key, Condition condition) {
+    chance.at(point(key));
     throttles();
     return table.delete(key, condition);
   }
 
   @Override
   public Optional<Row> get(Key key) {
+    chance.at(CrashPoint.NEWEST);
     var stale = !throttles() && !isMeanwhile && chance.strikes(Fault.READ_STALE);
     var row = table.get(key);
     if (stale) {
@@ -117,15 +126,25 @@ final class SimTable implements Table, SimStores {
 
   @Override
   public List<Row> query(String partition, String from, String below, int limit) {
-    ringReads += from.equals("slot/") ? 1 : 0;
+    var isRing = from.equals("slot/");
+    ringReads += isRing ? 1 : 0;
+    chance.at(isRing ? CrashPoint.LOAD : CrashPoint.PAGE_READ);
     if (!throttles() && !isMeanwhile) {
       if (chance.strikes(Fault.READ_TORN)) {
-        table.tearQuery(chance.below(limit), this::meanwhile);
+        table.tearQuery((1 + chance.below(limit)) % limit, this::meanwhile);
       } else if (chance.strikes(Fault.READ_STALE)) {
         table.tearQuery(limit, this::meanwhile);
       }
     }
     return table.query(partition, from, below, limit);
+  }
+
+  private static CrashPoint point(Key key) {
+    var row = key.sort();
+    if (row.startsWith("page/")) {
+      return CrashPoint.PAGE_FLUSH;
+    }
+    return row.startsWith("dead/") ? CrashPoint.LETTER_FLUSH : CrashPoint.COMMIT;
   }
 
   private boolean throttles() {

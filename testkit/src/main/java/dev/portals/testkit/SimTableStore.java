@@ -49,13 +49,14 @@ final class SimTableStore implements LaneStore {
   }
 
   @Override
-  public Appended append(LaneId lane, long number, Bytes commit) {
+  public Appended append(LaneId lane, long number, Bytes bytes) {
+    var commit = CommitFormat.decode(bytes);
     table.writes(lane, number, commit);
-    var appended = store.append(lane, number, commit);
+    var appended = store.append(lane, number, bytes);
     trace.add(
         () -> {
           var outcome = appended == Appended.COMMITTED ? "" : " " + appended;
-          return "commit " + number + outcome + ": " + Words.of(CommitFormat.decode(commit));
+          return "commit " + number + outcome + ": " + Words.of(commit);
         });
     return appended;
   }

@@ -7,21 +7,25 @@ import dev.portals.plan.LaneId;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.spi.LaneListener;
+import dev.portals.spi.WakeRows;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One run: one thread, one seed. Each tick one thing happens, chosen among all that could. */
 final class SimWorld implements LaneListener {
   private static final LaneSettings SETTINGS =
       new LaneSettings(1, 3, 50, 300_000, 24L * 60 * 60 * 1000, 1_000);
-  private static final int MOST_FAULTY_TICKS = 900;
   private static final int SETTLING_TICKS = 20_000;
-  private static final int OTHERS = 9;
+  private static final int OTHERS = 8;
+  private static final int KINDS = 4;
   private static final int LONGEST_STEP_MILLIS = 150;
   private static final int LONGEST_READ = 150;
 
   private final Topology topology;
+  private final Setting setting;
   private final Chance chance;
   private final Trace trace;
   private final SimClock clock = new SimClock();
@@ -31,33 +35,33 @@ final class SimWorld implements LaneListener {
   private final SimCallers callers;
   private final SimAsks asks;
   private final List<SimLane> lanes = new ArrayList<>();
-  private final int faultyTicks;
-  private final int pace;
+  private final Map<LaneId, SimLane> byId = new HashMap<>();
   private long tick;
   private int gaps;
+  private int latest;
   private @Nullable SimInstance polled;
   private @Nullable SimInstance reading;
 
-  SimWorld(Topology topology, long seed, Faults faults, Trace trace) {
+  SimWorld(Topology topology, Setting setting, Chance chance, Trace trace) {
     this.topology = topology;
+    this.setting = setting;
+    this.chance = chance;
     this.trace = trace;
-    chance = new Chance(seed, faults);
     stores =
-        chance.oneIn(2)
-            ? new SimLog(ledgers, chance, trace)
-            : new SimTable(ledgers, chance, trace, this::others);
+        setting.onTable()
+            ? new SimTable(setting, ledgers, chance, trace, this::others)
+            : new SimLog(ledgers, chance, trace);
     streams = new SimStreams(topology, ledgers, chance, trace, clock);
     callers = new SimCallers(topology.outside(), chance);
     asks = new SimAsks(ledgers, callers, chance, trace);
-    pace = 2 + chance.below(10);
     for (var lane : topology.lanes().keySet()) {
       lanes.add(new SimLane(lane, () -> driver(lane), streams.readers(lane), chance, trace));
+      byId.put(lane, lanes.get(lanes.size() - 1));
     }
-    faultyTicks = chance.below(MOST_FAULTY_TICKS);
   }
 
   private LaneDriver driver(LaneId lane) {
-    var ports = new Ports(stores.open(), streams, asks, this, clock, chance.fork());
+    var ports = new Ports(stores.open(), WakeRows.NONE, streams, asks, this, clock, chance.fork());
     return new LaneDriver(lane, topology.operator(lane), topology.routes(), ports, SETTINGS);
   }
 
@@ -65,7 +69,7 @@ final class SimWorld implements LaneListener {
   Run run() {
     lanes.forEach(SimLane::start);
     var busy = true;
-    while (busy && tick < faultyTicks) {
+    while (busy && tick < setting.faultyTicks()) {
       busy = tick();
     }
     chance.endFaults();
@@ -78,21 +82,24 @@ final class SimWorld implements LaneListener {
     }
     requireQuiet();
     new ReferenceRun(topology, ledgers).check();
-    return new Run(1, ledgers.commits(), tick, stores.use(), chance.struck());
+    return new Run(1, ledgers.commits(), tick, stores.use(), chance.coverage());
   }
 
   private boolean tick() {
     tick++;
     trace.at(tick, clock.millis());
     if (!chance.isOver() && reading == null) {
-      chance.oneOf(lanes).strike();
+      lanes.get((latest + chance.below(lanes.size())) % lanes.size()).strike();
       if (chance.strikes(Fault.CLOCK_JUMP)) {
-        clock.advance(chance.below(20_000) - 10_000);
+        clock.advance(10_000 - chance.below(20_000));
       }
     }
-    var choice = chance.below(pace + OTHERS);
-    for (var tried = 0; tried < pace + OTHERS; tried++) {
-      if (happens((choice + tried) % (pace + OTHERS))) {
+    if ((stores.hasLate() || streams.hasLate()) && chance.turns(Turn.LAND)) {
+      return landLate();
+    }
+    var first = kind(chance.below(setting.pace() + OTHERS));
+    for (var tried = 0; tried < KINDS; tried++) {
+      if (happens((first + tried) % KINDS)) {
         return true;
       }
     }
@@ -100,17 +107,28 @@ final class SimWorld implements LaneListener {
   }
 
   /** With a slow pace of polls much is waiting at each, with a fast one little. */
-  private boolean happens(int choice) {
+  private int kind(int choice) {
     if (choice < 4) {
-      return arrive();
+      return 0;
     } else if (choice < 7) {
-      return deliver();
-    } else if (choice < 8) {
-      return chance.oneIn(2) ? stores.landLate() : streams.landLate();
-    } else if (choice < OTHERS) {
-      return chance.oneIn(2) ? goOn() : call();
+      return 1;
     }
-    return poll();
+    return choice < 7 + setting.pace() ? 2 : 3;
+  }
+
+  private boolean happens(int kind) {
+    return switch (kind) {
+      case 0 -> arrive();
+      case 1 -> deliver();
+      case 2 -> poll();
+      default -> chance.oneIn(2) ? goOn() : call();
+    };
+  }
+
+  private boolean landLate() {
+    return chance.oneIn(2)
+        ? streams.landLate() || stores.landLate()
+        : stores.landLate() || streams.landLate();
   }
 
   private boolean goOn() {
@@ -130,12 +148,12 @@ final class SimWorld implements LaneListener {
   }
 
   private boolean poll() {
-    var first = chance.below(lanes.size());
+    var first = latest + 1 + chance.below(lanes.size());
     for (var tried = 0; tried < lanes.size(); tried++) {
-      var lane = lanes.get((first + tried) % lanes.size());
-      var due = lane.instances().stream().filter(i -> i.isDue(clock.millis())).toList();
-      if (!due.isEmpty()) {
-        var instance = chance.oneOf(due);
+      var at = (first + tried) % lanes.size();
+      var instance = lanes.get(at).due(clock.millis());
+      if (instance != null) {
+        latest = at;
         poll(instance);
         if (chance.oneIn(100)) {
           requireMemory(instance);
@@ -149,20 +167,27 @@ final class SimWorld implements LaneListener {
   private void poll(SimInstance instance) {
     trace.by(instance.toString());
     polled = instance;
+    chance.by(instance);
+    var before = chance.here();
+    var loaded = instance.driver().state() != null;
     instance.poll();
+    if (loaded && instance.driver().state() == null && chance.here().equals(before)) {
+      chance.at(CrashPoint.STEP);
+    }
   }
 
   /** What happens while one process is reading: perhaps another one of its lane starts. */
   private void others() {
     reading = polled;
-    if (reading != null && chance.oneIn(3)) {
+    if (reading != null && chance.below(3) == 0) {
       lane(reading.lane()).overlap();
     }
     var busy = true;
-    for (var more = chance.below(LONGEST_READ); busy && more > 0; more--) {
+    for (var more = LONGEST_READ - chance.below(LONGEST_READ); busy && more > 0; more--) {
       busy = tick();
     }
     polled = reading;
+    chance.by(reading);
     trace.by(String.valueOf(reading));
     reading = null;
   }
@@ -172,17 +197,19 @@ final class SimWorld implements LaneListener {
     if (flight == null) {
       return false;
     }
-    var receiver = flight.lost() ? null : lane(flight.to()).anyone();
+    var receiver = flight.lost() ? null : lane(flight.to()).told(flight.arrival());
     if (receiver == null) {
       trace.add(flight.to(), () -> "loses a message");
       return true;
     }
     if (flight.message() instanceof AskMessage message) {
       trace.add(receiver, () -> "is offered " + Words.of(message));
+      chance.at(CrashPoint.ASK_RECEIVED, receiver);
       receiver.driver().offer(message);
       receiver.offered();
     } else if (flight.message() instanceof AnswerMessage message) {
       trace.add(receiver, () -> "is offered " + Words.of(message));
+      chance.at(CrashPoint.ANSWER_RECEIVED, receiver);
       receiver.driver().offer(message);
       receiver.offered();
     }
@@ -197,10 +224,11 @@ final class SimWorld implements LaneListener {
     var first = chance.below(readers.size());
     for (var tried = 0; tried < readers.size(); tried++) {
       var reader = readers.get((first + tried) % readers.size());
-      var receiver = lane(reader.lane()).receiver();
+      var receiver = reader.hasAny() ? lane(reader.lane()).receiver() : null;
       var delivery = receiver == null ? null : reader.next(chance, receiver);
       if (receiver != null && delivery != null) {
         trace.add(receiver, () -> "is delivered " + SimStreams.words(delivery));
+        chance.at(CrashPoint.DELIVERY, receiver);
         receiver.driver().offer(delivery);
         receiver.offered();
         return true;
@@ -211,7 +239,7 @@ final class SimWorld implements LaneListener {
 
   /** Nothing can happen now: time passes until something can. False if nothing ever will. */
   private boolean pass() {
-    if (stores.landLate() || streams.landLate()) {
+    if (landLate()) {
       return true;
     }
     var down = lanes.stream().filter(SimLane::isDown).toList();
@@ -258,12 +286,11 @@ final class SimWorld implements LaneListener {
   }
 
   private SimLane lane(LaneId id) {
-    for (var lane : lanes) {
-      if (lane.id().equals(id)) {
-        return lane;
-      }
+    var lane = byId.get(id);
+    if (lane == null) {
+      throw new Deviation("a message to " + id + ", which is no lane");
     }
-    throw new Deviation("a message to " + id + ", which is no lane");
+    return lane;
   }
 
   @Override

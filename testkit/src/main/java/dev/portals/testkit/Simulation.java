@@ -131,6 +131,7 @@ public final class Simulation {
   }
 
   private SimWorld world(long seed, Trace trace) {
-    return new SimWorld(topology, seed, faults, trace);
+    var chance = new Chance(new RandomChoices(seed, faults));
+    return new SimWorld(topology, Setting.of(chance), chance, trace);
   }
 }

@@ -1,7 +1,6 @@
 package dev.portals.testkit;
 
 import dev.portals.PortalsException;
-import dev.portals.build.Application;
 import dev.portals.codec.ByteReader;
 import dev.portals.codec.Bytes;
 import dev.portals.codec.Codecs;
@@ -10,12 +9,7 @@ import dev.portals.engine.EventList;
 import dev.portals.engine.Step;
 import dev.portals.engine.StepFailedException;
 import dev.portals.plan.Operator;
-import dev.portals.plan.Plan;
 import dev.portals.task.Answer;
-import dev.portals.task.AtomStream;
-import dev.portals.task.Declaration;
-import dev.portals.task.Generator;
-import dev.portals.task.PartPath;
 import dev.portals.task.Portal;
 import dev.portals.task.Task;
 import java.time.Instant;
@@ -25,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * One task under a test's control, a step at a time: what it is given, what it emits and asks, what
@@ -37,45 +31,25 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread.
  */
 public final class TestPortals<I, O> {
-  private static final String TASK = "task";
-  private static final String IN = "in";
-  private static final String OUT = "out";
-
   /** An ask that the task made, and the ask it serves, if it does. */
   record Outstanding(int step, Step.Asking asking, Optional<Serving<?>> serving) {}
 
-  private record Cell(String state, String key) {}
-
   private final Task<I, O> task;
-  private final String application;
+  private final TestApplication<I, O> around;
   private final Operator operator;
-  private final Map<Cell, Bytes> state = new HashMap<>();
+  private final Map<String, Map<String, Bytes>> state = new HashMap<>();
   private final List<Outstanding> outstanding = new ArrayList<>();
   private final Gathered gathered = new Gathered();
   private final List<O> emitted = new ArrayList<>();
   private String key = "";
+  private Optional<Outstanding> failing = Optional.empty();
   private int steps;
   private Instant now = Instant.EPOCH;
 
   private TestPortals(Task<I, O> task) {
     this.task = task;
-    this.application = application(task);
-    var built =
-        Application.named(
-            application,
-            app -> {
-              var in =
-                  app.generate(stream(IN, task.input()), Generator.atoms(task.input(), List.of()));
-              app.workflow("test", in)
-                  .key(event -> key)
-                  .task(TASK, task)
-                  .sink(stream(OUT, task.output()));
-            });
-    this.operator =
-        Plan.of(built.graph()).operators().stream()
-            .filter(o -> o.source().isEmpty())
-            .findFirst()
-            .orElseThrow();
+    this.around = new TestApplication<>(task);
+    this.operator = around.operator(() -> key);
   }
 
   /**
@@ -83,19 +57,6 @@ public final class TestPortals<I, O> {
    */
   public static <I, O> TestPortals<I, O> of(Task<I, O> task) {
     return new TestPortals<>(task);
-  }
-
-  private static String application(Task<?, ?> task) {
-    for (var declaration : task.instantiate().declarations()) {
-      if (declaration instanceof Declaration.Replies<?, ?, ?> replies) {
-        return PartPath.parse(replies.portal().path(), "portals").application();
-      }
-    }
-    return "test";
-  }
-
-  private <T> AtomStream<T> stream(String name, Class<T> type) {
-    return AtomStream.at(new PartPath(application, "streams", name).toString(), type);
   }
 
   /** The time that later steps see. */
@@ -111,18 +72,23 @@ public final class TestPortals<I, O> {
   /** Gives the task an atom of these events, all under one key. */
   public void atom(String key, List<I> events) {
     this.key = key;
-    var in = stream(IN, task.input());
+    failing = Optional.empty();
+    var in = around.input();
     var bytes = EventList.encode(codecs().of(task.input()), events);
-    take(run(e -> e.atom(in.path(), events.size(), bytes, this::read, now)), Optional.empty());
+    take(run(e -> e.atom(in.path(), events.size(), bytes, this::values, now)), Optional.empty());
   }
 
   /** Asks a portal that the task replies to. The answer may come with a later {@link #answer}. */
   public <Q, R> Serving<R> ask(Portal<Q, R> portal, Q request) {
+    return ask(portal, portal.keyOf(request), request);
+  }
+
+  /** Asks a portal at a key, which a portal with a key function does not need. */
+  public <Q, R> Serving<R> ask(Portal<Q, R> portal, String about, Q request) {
     var serving = new Serving<R>(codecs().of(portal.reply()));
     var payload = codecs().encode(portal.request(), request);
-    var about = portal.key().apply(request);
     try {
-      var step = run(e -> e.ask(portal.path(), about, payload, this::read, now).orElseThrow());
+      var step = run(e -> e.ask(portal.path(), about, payload, this::values, now).orElseThrow());
       take(step, Optional.of(serving));
     } catch (StepFailedException failed) {
       serving.fail(String.valueOf(failed.getMessage()));
@@ -132,9 +98,19 @@ public final class TestPortals<I, O> {
 
   /** What the task has asked of a portal and is not answered, oldest first. */
   public <Q> List<Q> asked(Portal<Q, ?> portal) {
+    return asked(portal, asking -> true);
+  }
+
+  /** The same, of asks at one key. */
+  public <Q> List<Q> asked(Portal<Q, ?> portal, String about) {
+    return asked(portal, asking -> asking.key().equals(about));
+  }
+
+  private <Q> List<Q> asked(Portal<Q, ?> portal, Predicate<Step.Asking> which) {
     return outstanding.stream()
-        .filter(o -> o.asking().portal().equals(portal.path()))
-        .map(o -> codecs().decode(portal.request(), o.asking().payload()))
+        .map(Outstanding::asking)
+        .filter(asking -> asking.portal().equals(portal.path()) && which.test(asking))
+        .map(asking -> codecs().decode(portal.request(), asking.payload()))
         .toList();
   }
 
@@ -156,6 +132,7 @@ public final class TestPortals<I, O> {
                             + portal.path()
                             + ". Outstanding: "
                             + outstanding.stream().map(o -> o.asking().portal()).toList()));
+    failing = Optional.empty();
     var asking = oldest.asking();
     var bytes = bytes(portal, answer);
     outstanding.remove(oldest);
@@ -169,15 +146,49 @@ public final class TestPortals<I, O> {
     }
     try {
       take(
-          run(e -> e.answer(TASK, asking.askerKey(), then, answers, this::read, now)),
+          run(e -> e.answer(asking.task(), asking.askerKey(), then, answers, this::values, now)),
           oldest.serving());
     } catch (StepFailedException failed) {
       if (oldest.serving().isEmpty()) {
         outstanding.add(0, oldest);
+        failing = Optional.of(oldest);
         throw failed;
       }
       oldest.serving().get().failUnlessHope(String.valueOf(failed.getMessage()), outstanding);
     }
+  }
+
+  /**
+   * The input has ended: runs the task's onComplete, if it has one and that did not run before; of
+   * joined tasks each in turn, up to one that makes another ask first.
+   *
+   * @throws PortalsException if an ask is outstanding: it would be waited for
+   */
+  public void complete() {
+    if (!outstanding.isEmpty()) {
+      throw new PortalsException(
+          "the task completes once every ask has settled, outstanding are "
+              + outstanding.stream().map(o -> o.asking().portal()).toList()
+              + ". Maybe test.answer(…) first");
+    }
+    for (var due = completing(); due.isPresent() && outstanding.isEmpty(); due = completing()) {
+      var name = due.get();
+      take(run(e -> e.complete(name, this::values, now)), Optional.empty());
+    }
+  }
+
+  private Optional<String> completing() {
+    return run(e -> e.completing(this::values));
+  }
+
+  /**
+   * Gives up what failed, as after its last attempt: the task's onError hears it, if it has one.
+   *
+   * @param failed what {@link #next}, {@link #atom}, {@link #answer} or {@link #complete} threw
+   */
+  public void giveUp(StepFailedException failed) {
+    failing.ifPresent(outstanding::remove);
+    run(e -> e.error(failed, this::values, now)).ifPresent(step -> take(step, Optional.empty()));
   }
 
   private <R> Answer<Bytes> bytes(Portal<?, R> portal, Answer<R> answer) {
@@ -201,19 +212,22 @@ public final class TestPortals<I, O> {
     return operator.codecs();
   }
 
-  private @Nullable Bytes read(String name, String at) {
-    return state.get(new Cell(name, at));
+  private Map<String, Bytes> values(String name) {
+    return state.computeIfAbsent(name, n -> new HashMap<>());
   }
 
-  private Step run(Function<Engine, Step> step) {
+  private <S> S run(Function<Engine, S> step) {
     return step.apply(new Engine(operator));
   }
 
   private void take(Step step, Optional<Serving<?>> serving) {
     serving.ifPresent(served -> served.take(step, outstanding));
     for (var change : step.changes()) {
-      var cell = new Cell(change.state(), change.key());
-      change.value().ifPresentOrElse(value -> state.put(cell, value), () -> state.remove(cell));
+      var values = values(change.state());
+      change
+          .value()
+          .ifPresentOrElse(
+              value -> values.put(change.key(), value), () -> values.remove(change.key()));
     }
     for (var emission : step.emissions()) {
       var events = new ByteReader(emission.events());

@@ -66,8 +66,7 @@ record Topology(
       lanes.forEach(
           (lane, operator) -> {
             var ends =
-                routes.inputs(lane, operator).stream()
-                    .allMatch(input -> sealing.contains(input.producer()));
+                routes.inputs(lane).stream().allMatch(input -> sealing.contains(input.producer()));
             if (operator.served().isEmpty() && ends) {
               sealing.add(lane);
             }
@@ -79,7 +78,7 @@ record Topology(
   <Q> Topology asking(Portal<Q, ?> portal, List<? extends Q> requests) {
     var asks = new ArrayList<>(outside);
     for (Q request : requests) {
-      asks.add(OutsideAsk.of(routes, portal, request, "request-" + asks.size()));
+      asks.add(OutsideAsk.of(this, portal, request, "request-" + asks.size()));
     }
     return new Topology(lanes, routes, producers, sealing, List.copyOf(asks));
   }

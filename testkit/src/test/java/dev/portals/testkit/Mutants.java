@@ -9,6 +9,7 @@ final class Mutants {
   private static final String STEPS = "driver/LaneSteps.java";
   private static final String SERVE = "driver/ServeSteps.java";
   private static final String ANSWER = "driver/AnswerSteps.java";
+  private static final String EFFECTS = "driver/StepEffects.java";
   private static final String INBOX = "driver/Inbox.java";
   private static final String STATE = "protocol/LaneState.java";
   private static final String ASKER = "protocol/AskerChannel.java";
@@ -69,18 +70,18 @@ final class Mutants {
         new Mutant(
             "22 acknowledge before publish",
             DISCHARGE,
-            "return publish(memory)\n",
-            "return release(memory) || publish(memory)\n"),
+            "return publish(memory) ||",
+            "return release(memory) || publish(memory) ||"),
         new Mutant(
             "22b acknowledge before asks settle",
-            DISCHARGE,
-            "    if (memory.isDraining()) {\n      return false;\n    }\n    var held",
-            "    var held"),
+            "driver/Cover.java",
+            "return isNeedless() ? !committed.isDraining() : frees(committed);",
+            "return isNeedless() || frees(committed);"),
         new Mutant(
             "23 Ask before commit",
             DRIVER,
-            "return commit(state, draft);",
-            "return discharge.next(state) || commit(state, draft);"),
+            "return cover.precedes(state, draft) ||",
+            "return discharge.next(state) || cover.precedes(state, draft) ||"),
         new Mutant(
             "23c answer before commit",
             DRIVER,
@@ -142,8 +143,8 @@ final class Mutants {
         new Mutant(
             "34b atoms do not wait for asks",
             DRIVER,
-            "if (memory.isDraining() || !hasRoom(memory)) {",
-            "if (!hasRoom(memory)) {"),
+            "if (memory.isDraining() || memory.stage().isClosing()",
+            "if (memory.stage().isClosing()"),
         new Mutant(
             "35 served asks refused while draining",
             DRIVER,
@@ -167,8 +168,8 @@ final class Mutants {
         new Mutant(
             "43 dead letter without cursor",
             STEPS,
-            "    draft.add(consumer.move());\n    draft.add(new Entry.DeadLettered(letter));",
-            "    draft.add(new Entry.DeadLettered(letter));"),
+            "    draft.add(consumer.move());\n    var error",
+            "    var error"),
         new Mutant(
             "45 seal overtakes",
             PRODUCER,
@@ -178,8 +179,8 @@ final class Mutants {
         new Mutant(
             "46 completion before all inputs",
             STEPS,
-            "state.consumers().stream().allMatch(ConsumerChannel::isSealed)",
-            "state.consumers().stream().noneMatch(ConsumerChannel::isSealed)"),
+            "      if (!consumer.isSealed()) {\n        return false;\n      }\n    }\n",
+            "      if (consumer.isSealed()) {\n        return false;\n      }\n    }\n"),
         new Mutant(
             "17 cursor without channel",
             STATE,
@@ -188,9 +189,35 @@ final class Mutants {
         new Mutant(
             "46c completion before all lanes",
             STEPS,
-            "state.consumers().stream().allMatch(ConsumerChannel::isSealed)",
-            "(state.consumers().isEmpty()"
-                + " || state.consumers().stream().anyMatch(ConsumerChannel::isSealed))"),
+            "      if (!consumer.isSealed()) {\n        return false;\n      }\n    }\n"
+                + "    return true;",
+            "      if (consumer.isSealed()) {\n        return true;\n      }\n    }\n"
+                + "    return state.consumers().isEmpty();"),
+        new Mutant(
+            "67 onComplete before asks settle",
+            STEPS,
+            " && isSealed() && !state.hasOutstanding();",
+            " && isSealed();"),
+        new Mutant(
+            "67b seal before onComplete",
+            STEPS,
+            "hasEnded() && completing().isEmpty()) {",
+            "hasEnded()) {"),
+        new Mutant(
+            "67c onComplete before all inputs",
+            STEPS,
+            "return hasEnded() ? engine",
+            "return !state.hasOutstanding() ? engine"),
+        new Mutant(
+            "67d that onComplete ran is not stored",
+            EFFECTS,
+            "      draft.add(new Entry.Wrote(name, values));",
+            "      if (!name.equals(\"completed\")) { draft.add(new Entry.Wrote(name, values)); }"),
+        new Mutant(
+            "68 what onError did is not stored",
+            "driver/ErrorSteps.java",
+            "            effects.add(step, new Root.OfAtom());\n",
+            ""),
         new Mutant(
             "55 memory kept after a failed read",
             DRIVER,
@@ -198,9 +225,9 @@ final class Mutants {
             "      inbox.offerAgain(made);\n      throw thrown;"),
         new Mutant(
             "56 nobody wakes a lane without room",
-            DRIVER,
-            "crowded = room ? Long.MAX_VALUE : polled + RETRY_MILLIS;",
-            "crowded = Long.MAX_VALUE;"),
+            "driver/Room.java",
+            "wakeAt = now + RETRY_MILLIS;",
+            "wakeAt = Long.MAX_VALUE;"),
         new Mutant(
             "57 outdated lane refuses deliveries",
             DRIVER,
@@ -228,7 +255,7 @@ final class Mutants {
             ".clear();"),
         new Mutant(
             "62 Broken without a reload",
-            DRIVER,
+            "driver/Arrivals.java",
             "if (before != null && before == item.number()) {",
             "if (before == null || before == item.number()) {"),
         new Mutant(

@@ -55,7 +55,7 @@ class SimulationTest {
         seconds,
         total.commits() / seconds);
     assertThat(total.schedules()).isEqualTo(Programs.all().size() * SEEDS);
-    assertThat(total.faults()).containsOnlyKeys(Fault.values());
+    assertThat(total.coverage().missing()).isEmpty();
     assertThat(total.onTable().schedules())
         .isBetween(total.schedules() / 3, total.schedules() * 2 / 3);
     assertThat(total.onTable().wrapped()).isGreaterThan(10_000);

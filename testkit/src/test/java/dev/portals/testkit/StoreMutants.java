@@ -39,7 +39,7 @@ final class StoreMutants {
         new Mutant(
             "1 delete to trim",
             STORE,
-            "return switch (table.put(row, rows.slotCondition(number))) {",
+            "return switch (table.put(row, known.rows().slotCondition(number))) {",
             "table.delete(row.key(), new Table.Condition.OlderThan(number));"
                 + "return switch (table.put(row, new Table.Condition.Absent())) {"),
         new Mutant(
@@ -76,8 +76,8 @@ final class StoreMutants {
         new Mutant(
             "page takes a commit twice",
             RESTORE,
-            "allMatch(page -> versions[page] < commit.number())",
-            "allMatch(page -> versions[page] <= commit.number())"),
+            "if (versions[page] >= commit) {",
+            "if (versions[page] > commit) {"),
         new Mutant("page takes all behind flushed", RESTORE, "versions[page] = version;", ";"),
         new Mutant(
             "dead letters stay in the ring",
@@ -94,9 +94,8 @@ final class StoreMutants {
             "changed page not written",
             PAGING,
             "} else if (entry instanceof Entry.Settled settled) {\n"
-                + "      return IntStream.of(asker(settled.replier()));",
-            "} else if (entry instanceof Entry.Settled settled) {\n"
-                + "      return IntStream.empty();"),
+                + "      return new int[] {asker(settled.replier())};",
+            "} else if (entry instanceof Entry.Settled settled) {\n" + "      return NONE;"),
         new Mutant(
             "answers of commits behind the pages not gathered",
             RESTORE,

@@ -2,6 +2,7 @@ package dev.portals.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.portals.engine.StepFailedException;
 import dev.portals.task.Answer;
@@ -126,5 +127,89 @@ class TestPortalsTest {
     var test = TestPortals.of(doubling());
     assertThatThrownBy(() -> test.answer(PRICE, new Answer.Replied<>(1)))
         .hasMessage("nothing is asked of /prices/portals/price. Outstanding: []");
+  }
+
+  /** Keeps words aside and counts them in a map; a word that is a number takes so many out. */
+  private static Task<String, String> keeping() {
+    return Task.define(
+        String.class,
+        String.class,
+        task -> {
+          var counts = task.perKeyMap("counts", String.class, Integer.class);
+          var aside = task.stash("aside", String.class);
+          task.onAtomComplete(ctx -> ctx.emit("."));
+          task.onComplete(ctx -> ctx.emit("end"));
+          task.onError((thrown, ctx) -> ctx.emit("not " + thrown.getMessage()));
+          return (word, ctx) -> {
+            if (word.equals("take")) {
+              ctx.emit(ctx.state(aside).takeAll() + " of " + ctx.state(counts).entries());
+            } else if (word.equals("bad")) {
+              throw new IllegalArgumentException(word);
+            } else {
+              ctx.state(aside).put(word);
+              ctx.state(counts).update(word, 0, n -> n + 1);
+            }
+          };
+        });
+  }
+
+  @Test
+  void mapAndStash_always_keepWhatStepsBeforePutThere() {
+    var test = TestPortals.of(keeping());
+    test.next("k", "b");
+    test.atom("k", List.of("a", "b", "take"));
+    test.next("other", "take");
+    assertThat(test.emitted())
+        .containsExactly(".", "[b, a, b] of {a=1, b=2}", ".", "[] of {}", ".");
+  }
+
+  @Test
+  void complete_always_runsOnCompleteOnce() {
+    var test = TestPortals.of(keeping());
+    test.complete();
+    test.complete();
+    assertThat(test.emitted()).containsExactly("end");
+  }
+
+  @Test
+  void complete_whileAnAskIsOutstanding_saysWhatIsAwaited() {
+    var test = TestPortals.of(doubling());
+    test.ask(DOUBLE, "socks");
+    assertThatThrownBy(test::complete)
+        .hasMessage(
+            "the task completes once every ask has settled, outstanding are "
+                + "[/prices/portals/price]. Maybe test.answer(…) first");
+  }
+
+  @Test
+  void giveUp_ofAnAtomThatThrew_letsOnErrorHearIt() {
+    var test = TestPortals.of(keeping());
+    var failed = catchThrowableOfType(StepFailedException.class, () -> test.next("k", "bad"));
+    assertThat(test.emitted()).isEmpty();
+    test.giveUp(failed);
+    assertThat(test.emitted()).containsExactly("not bad");
+  }
+
+  @Test
+  void giveUp_ofAContinuation_endsItsAsk() {
+    var asking =
+        Task.<String, Integer>define(
+            String.class,
+            Integer.class,
+            task -> {
+              var price = task.asks(PRICE);
+              var priced =
+                  task.onAnswer(
+                      "priced", price, String.class, (item, answer, ctx) -> answer.orThrow());
+              return (item, ctx) -> ctx.ask(price, item).then(priced, item);
+            });
+    var test = TestPortals.of(asking);
+    test.next("k", "socks");
+    var failed =
+        catchThrowableOfType(
+            StepFailedException.class, () -> test.answer(PRICE, new Answer.Expired<>()));
+    assertThat(test.asked(PRICE)).containsExactly("socks");
+    test.giveUp(failed);
+    assertThat(test.asked(PRICE)).isEmpty();
   }
 }

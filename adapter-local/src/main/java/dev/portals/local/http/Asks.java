@@ -32,7 +32,7 @@ final class Asks {
 
   private Portal<?, ?> portal(String path) {
     try {
-      return served.routes().portal(path).portal();
+      return served.portal(path);
     } catch (PortalsException unknown) {
       throw new RefusedException(404, String.valueOf(unknown.getMessage()), unknown);
     }

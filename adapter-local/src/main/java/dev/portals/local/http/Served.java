@@ -2,7 +2,6 @@ package dev.portals.local.http;
 
 import dev.portals.driver.LaneStatus;
 import dev.portals.local.LocalPortals;
-import dev.portals.plan.Routes;
 import dev.portals.task.Answer;
 import dev.portals.task.Portal;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** What the door opens to. From any thread. */
 interface Served {
-  Routes routes();
+  Portal<?, ?> portal(String path);
 
   <Q, R> CompletableFuture<Answer<R>> ask(Portal<Q, R> portal, Q request, String idempotencyKey);
 
@@ -19,8 +18,8 @@ interface Served {
   static Served of(LocalPortals portals) {
     return new Served() {
       @Override
-      public Routes routes() {
-        return portals.routes();
+      public Portal<?, ?> portal(String path) {
+        return portals.portal(path);
       }
 
       @Override

@@ -76,6 +76,11 @@ final class DiskDirectory implements LogDirectory {
   }
 
   @Override
+  public void delete(String name) throws IOException {
+    Files.deleteIfExists(path.resolve(name));
+  }
+
+  @Override
   public void close() throws IOException {
     lock.close();
   }

@@ -20,6 +20,9 @@ interface LogDirectory extends AutoCloseable {
    */
   void sync() throws IOException;
 
+  /** Removes a file that is not open. */
+  void delete(String name) throws IOException;
+
   /** Releases the lock. */
   @Override
   void close() throws IOException;

@@ -21,6 +21,7 @@ public final class SegmentLog implements AutoCloseable {
   private final LogSettings settings;
   private final FatalError fatal;
   private final RecoveryReport recovery;
+  private final Segments segments;
   private final SegmentWriter writer;
   private final Epochs epochs;
   private final Thread syncThread = new Thread(this::sync, "portals-log-sync");
@@ -30,11 +31,13 @@ public final class SegmentLog implements AutoCloseable {
       LogSettings settings,
       FatalError fatal,
       RecoveryReport recovery,
+      Segments segments,
       SegmentWriter writer) {
     this.directory = directory;
     this.settings = settings;
     this.fatal = fatal;
     this.recovery = recovery;
+    this.segments = segments;
     this.writer = writer;
     epochs = new Epochs(directory.toString(), settings.epochBytes(), recovery.lastEpoch());
     syncThread.setDaemon(true);
@@ -75,10 +78,11 @@ public final class SegmentLog implements AutoCloseable {
     try {
       var recovered = Recovery.run(directory, settings, replay);
       RecoveryReport report = recovered.report();
+      var segments = new Segments(directory);
+      long next = report.lastEpoch() + 1;
       var writer =
-          SegmentWriter.open(
-              directory, settings.segmentBytes(), recovered.tail(), report.lastEpoch() + 1);
-      var log = new SegmentLog(directory, settings, fatal, report, writer);
+          SegmentWriter.open(directory, segments, settings.segmentBytes(), recovered.tail(), next);
+      var log = new SegmentLog(directory, settings, fatal, report, segments, writer);
       log.syncThread.start();
       return log;
     } catch (Throwable e) {
@@ -160,6 +164,38 @@ public final class SegmentLog implements AutoCloseable {
    */
   public void awaitDurable(long epoch) {
     epochs.awaitDurable(epoch);
+  }
+
+  /** The bytes of the segments that are kept, with those of the newest that are not used yet. */
+  public long bytes() {
+    return segments.bytes();
+  }
+
+  /**
+   * Removes the segments that hold only epochs below a durable one. What remains must say by itself
+   * that it is whole: opening the log finds it as if it had always begun there.
+   *
+   * @param epoch from 1 to {@link #durableEpoch}
+   * @throws LogException if there is no such epoch, or the disk fails: then some of the oldest
+   *     segments are removed and the others are not
+   */
+  public void truncate(long epoch) {
+    if (epoch < 1 || epoch > durableEpoch()) {
+      throw new LogException(
+          "The log in %s cannot be truncated below epoch %d: durable are those up to %d. Nothing"
+              + " was removed.",
+          directory, epoch, durableEpoch());
+    }
+    try {
+      segments.removeBelow(epoch);
+    } catch (IOException e) {
+      throw new LogException(
+          e,
+          "Cannot remove old segments in %s: %s. Nothing that is needed was lost. Maybe permissions"
+              + " are wrong.",
+          directory,
+          e);
+    }
   }
 
   /**

@@ -17,6 +17,7 @@ final class SegmentWriter implements AutoCloseable {
   private static final int STEP = 1 << 20;
 
   private final LogDirectory directory;
+  private final Segments segments;
   private final int segmentBytes;
   private @Nullable LogFile current;
   private long position;
@@ -24,8 +25,9 @@ final class SegmentWriter implements AutoCloseable {
   private @Nullable LogFile next;
   private long filled;
 
-  private SegmentWriter(LogDirectory directory, int segmentBytes) {
+  private SegmentWriter(LogDirectory directory, Segments segments, int segmentBytes) {
     this.directory = directory;
+    this.segments = segments;
     this.segmentBytes = segmentBytes;
   }
 
@@ -33,9 +35,13 @@ final class SegmentWriter implements AutoCloseable {
    * Goes on at {@code tail}, or with a new segment that starts with {@code epoch} if there is none.
    */
   static SegmentWriter open(
-      LogDirectory directory, int segmentBytes, Recovery.@Nullable Tail tail, long epoch)
+      LogDirectory directory,
+      Segments segments,
+      int segmentBytes,
+      Recovery.@Nullable Tail tail,
+      long epoch)
       throws IOException {
-    var writer = new SegmentWriter(directory, segmentBytes);
+    var writer = new SegmentWriter(directory, segments, segmentBytes);
     if (tail == null) {
       try {
         writer.roll(epoch);
@@ -99,6 +105,7 @@ final class SegmentWriter implements AutoCloseable {
     directory.rename(SegmentName.NEXT, SegmentName.of(firstEpoch));
     directory.sync();
     current = directory.open(SegmentName.of(firstEpoch));
+    segments.add(firstEpoch, segmentBytes);
     position = 0;
     size = segmentBytes;
   }

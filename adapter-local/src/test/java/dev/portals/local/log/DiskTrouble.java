@@ -57,6 +57,7 @@ public enum DiskTrouble {
     OVERWRITE,
     SYNC,
     RENAME,
+    DELETE,
     SYNC_NAMES
   }
 }

@@ -168,6 +168,11 @@ final class FakeDisk implements LogDirectory {
   public void sync() {}
 
   @Override
+  public synchronized void delete(String name) {
+    files.remove(name);
+  }
+
+  @Override
   public void close() {}
 
   @Override

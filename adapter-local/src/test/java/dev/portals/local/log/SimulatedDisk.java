@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedDisk {
   private static final LogSettings SMALL = new LogSettings(32 * 512, 32 * 512, 15_000);
 
+  /** The sizes of the log on it: so small that it is truncated all the time. */
+  public LogSettings settings() {
+    return SMALL;
+  }
+
   private interface Action {
     void run() throws IOException;
   }
@@ -235,6 +240,20 @@ public final class SimulatedDisk {
             var renamed = new TreeMap<>(current());
             renamed.put(to, renamed.remove(from));
             names.add(renamed);
+          },
+          () -> {});
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+      operate(
+          by,
+          Operation.DELETE,
+          "delete " + name,
+          () -> {
+            var left = new TreeMap<>(current());
+            left.remove(name);
+            names.add(left);
           },
           () -> {});
     }

@@ -5,6 +5,8 @@ import dev.portals.cli.ExitException;
 import dev.portals.testkit.DeviationException;
 import dev.portals.testkit.Run;
 import dev.portals.testkit.Simulation;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Examples: shopping-cart, word-count. Exit status: see portals --help."})
 public final class SimulateCommand implements Callable<Integer> {
   private static final Scale SCALE = new Scale(40, 4);
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   @Spec private CommandSpec spec;
 
@@ -39,6 +42,13 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "How many seeds to run, from 1 on. Default: 100")
   private int seeds;
 
+  @Option(
+      names = "--lanes",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many lanes the operators of workflows have. Default: 1")
+  private int lanes;
+
   @Option(names = "--seed", paramLabel = "S", description = "Run this seed only, again.")
   private @Nullable Long seed;
 
@@ -50,11 +60,15 @@ public final class SimulateCommand implements Callable<Integer> {
         Example.named(example).stages(SCALE).stream()
             .flatMap(Collection::stream)
             .toArray(Application[]::new);
-    var simulation = Simulation.of(applications);
-    var started = System.nanoTime();
+    if (lanes < 1) {
+      throw new ExitException(
+          ExitException.Status.USAGE, "--lanes is " + lanes + ". Maybe 1 or more");
+    }
+    var simulation = Simulation.of(applications).lanes(lanes);
+    var started = CPU.getCurrentThreadCpuTime();
     try {
       var run = seed == null ? all(simulation::run) : simulation.run(seed);
-      print(run, (System.nanoTime() - started) / 1e9);
+      print(run, (CPU.getCurrentThreadCpuTime() - started) / 1e9);
       return ExitException.Status.OK.code();
     } catch (DeviationException deviation) {
       spec.commandLine().getOut().println(deviation.getMessage());
@@ -65,6 +79,7 @@ public final class SimulateCommand implements Callable<Integer> {
               + deviation.seed()
               + " differs from a run without faults. See it again: portals simulate "
               + example
+              + (lanes == 1 ? "" : " --lanes " + lanes)
               + " --seed "
               + deviation.seed(),
           deviation);
@@ -85,9 +100,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private void print(Run run, double seconds) {
     var out = spec.commandLine().getOut();
+    var faults = run.faults().values().stream().mapToLong(Long::longValue).sum();
     out.printf(
-        "%,d schedules, %,d commits, no deviation (%,.0f commits/s)%n",
-        run.schedules(), run.commits(), run.commits() / seconds);
+        "%,d schedules, %,d commits, %.1f faults a schedule, no deviation%n",
+        run.schedules(), run.commits(), (double) faults / run.schedules());
+    out.printf("%,.0f commits a second of one core%n", run.commits() / seconds);
     run.faults().forEach((fault, times) -> out.printf("%,12d  %s%n", times, fault));
     out.flush();
   }

@@ -27,7 +27,18 @@ public final class Programs {
     programs.put("together", Simulation.of(Together.together()));
     programs.put("hasty", Simulation.of(Hasty.hasty()).asking(Hasty.SLOW, List.of(3, 5)));
     programs.put("hasty of 2 lanes", programs.get("hasty").lanes(2));
+    programs.put(
+        "maps", Simulation.of(Maps.maps()).asking(Maps.SHOWN, List.of("k0", "k1", "k2", "k7")));
+    programs.put("ending", Simulation.of(Ending.ending()));
+    programs.put("ending of 2 lanes", programs.get("ending").lanes(2));
+    programs.put(
+        "forms", Simulation.of(Forms.forms()).asking(Forms.WEIGH, List.of(1, 2, 5)).lanes(2));
     return programs;
+  }
+
+  /** An application of one atom. */
+  public static Application oneAtom() {
+    return OneAtom.one();
   }
 
   /** An application that reads a stream of another one. */

@@ -1,0 +1,60 @@
+package dev.portals.protocol;
+
+/** How far a lane is in its life: what others than its own code have committed to it (L1, L3). */
+public final class Stage {
+  private boolean marking;
+  private boolean marked;
+  private boolean closing;
+  private boolean ended;
+
+  Stage() {}
+
+  /** All entries of a commit are applied. */
+  void advance() {
+    marked = marking;
+    marking = false;
+  }
+
+  PageImage.Life image() {
+    return ended ? PageImage.Life.ENDED : closing ? PageImage.Life.CLOSING : PageImage.Life.OPEN;
+  }
+
+  void restore(PageImage.Life image) {
+    closing |= image != PageImage.Life.OPEN;
+    ended |= image == PageImage.Life.ENDED;
+  }
+
+  void apply(Entry entry) {
+    if (ended) {
+      throw new BrokenLaneException(
+          "commit adds " + entry + " behind the end of the lane (rule L3)");
+    }
+    marking = true;
+    if (entry instanceof Entry.Closing) {
+      closing = true;
+    } else if (entry instanceof Entry.Ended) {
+      closing = true;
+      ended = true;
+    } else if (!(entry instanceof Entry.Deployed)) {
+      throw new IllegalStateException("nothing is known of " + entry);
+    }
+  }
+
+  /**
+   * True if the newest commit is one of these marks. What the lane has published is then to be
+   * committed soon, as marks say nothing of it.
+   */
+  public boolean isMarked() {
+    return marked;
+  }
+
+  /** True if the lane takes no new atoms and no new asks from outside. */
+  public boolean isClosing() {
+    return closing;
+  }
+
+  /** True if nothing is committed any more. */
+  public boolean isEnded() {
+    return ended;
+  }
+}

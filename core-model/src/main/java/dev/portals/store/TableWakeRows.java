@@ -1,0 +1,100 @@
+package dev.portals.store;
+
+import dev.portals.codec.Checked;
+import dev.portals.codec.CodecException;
+import dev.portals.codec.Codecs;
+import dev.portals.plan.LaneHash;
+import dev.portals.spi.StoreUnavailableException;
+import dev.portals.spi.Table;
+import dev.portals.spi.WakeRows;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Wake rows in a table: partition {@code wake/NN}, one of 16 by a hash of the lane, so that many
+ * lanes do not meet in one; sort key the time and the lane, so that one query reads what is due and
+ * nothing else; version the number. Each row's bytes carry a checksum. For many threads.
+ */
+public final class TableWakeRows implements WakeRows {
+  private static final int PARTITIONS = 16;
+  private static final int ROWS_A_QUERY = 100;
+  private static final Codecs CODECS = Codecs.builder().add(Wake.class, "wake").build();
+
+  private final Table table;
+
+  /** In a table that may hold lanes, too. */
+  public TableWakeRows(Table table) {
+    this.table = table;
+  }
+
+  @Override
+  public void put(Wake wake) {
+    var data = Checked.seal(CODECS.encode(Wake.class, wake));
+    var row = new Table.Row(key(wake), wake.number(), data);
+    requireKnown(table.put(row, new Table.Condition.OlderThan(wake.number())), wake);
+  }
+
+  @Override
+  public void delete(Wake wake) {
+    requireKnown(table.delete(key(wake), new Table.Condition.VersionIs(wake.number())), wake);
+  }
+
+  /** A refused write found a row with a higher number, a refused delete another row or none. */
+  private static void requireKnown(Table.Written written, Wake wake) {
+    if (written == Table.Written.UNKNOWN) {
+      throw new StoreUnavailableException("it is not known whether " + wake + " was written");
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws CodecException if a row is damaged
+   */
+  @Override
+  public List<Wake> due(long now) {
+    var due = new ArrayList<Wake>();
+    for (var partition = 0; partition < PARTITIONS; partition++) {
+      var from = "0";
+      List<Table.Row> some;
+      do {
+        some = table.query(partition(partition), from, time(now + 1), ROWS_A_QUERY);
+        for (var row : some) {
+          due.add(wake(row));
+          from = row.key().sort() + "+";
+        }
+      } while (some.size() == ROWS_A_QUERY);
+    }
+    due.sort(Comparator.comparingLong(Wake::due));
+    return due;
+  }
+
+  private static Wake wake(Table.Row row) {
+    var problem = "it is of another lane, time or number";
+    try {
+      var wake = Codecs.decode(CODECS.of(Wake.class), Checked.open(row.data()));
+      if (key(wake).equals(row.key()) && wake.number() == row.version()) {
+        return wake;
+      }
+    } catch (CodecException damaged) {
+      problem = String.valueOf(damaged.getMessage());
+    }
+    throw new CodecException(
+        "wake row %s of %s: %s. Maybe delete it, and put another of the lane that it names"
+            .formatted(row.key().sort(), row.key().partition(), problem));
+  }
+
+  private static Table.Key key(Wake wake) {
+    var lane = LaneRows.partition(wake.lane());
+    return new Table.Key(partition(LaneHash.lane(lane, PARTITIONS)), time(wake.due()) + "/" + lane);
+  }
+
+  private static String partition(int number) {
+    return "wake/%02d".formatted(number);
+  }
+
+  private static String time(long millis) {
+    return "%019d".formatted(millis);
+  }
+}

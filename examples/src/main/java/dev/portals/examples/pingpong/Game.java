@@ -1,0 +1,4 @@
+package dev.portals.examples.pingpong;
+
+/** A game that is over: how often the ball was hit. */
+public record Game(String game, int hits) {}

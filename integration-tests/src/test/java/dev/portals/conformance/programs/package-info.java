@@ -1,0 +1,5 @@
+/** The programs, one a file. */
+@NullMarked
+package dev.portals.conformance.programs;
+
+import org.jspecify.annotations.NullMarked;
