@@ -47,23 +47,21 @@ final class Journal implements AutoCloseable {
   private long whole = 1;
   private long unknown;
 
-  private Journal(LogSource source, LogSettings settings, Reader reader, FatalError fatal) {
+  private Journal(LogSource source, Reader reader, FatalError fatal) {
     this.place = source;
     this.log =
         source.open(
-            settings,
-            (epoch, bytes, start, length) -> replay(reader, epoch, bytes, start, length),
-            fatal);
+            (epoch, bytes, start, length) -> replay(reader, epoch, bytes, start, length), fatal);
     requireWhole();
   }
 
   static Journal open(Path directory, LogSettings settings, Reader reader, FatalError fatal) {
-    return open(LogSource.in(directory), settings, reader, fatal);
+    return open(LogSource.in(directory, settings), reader, fatal);
   }
 
   /** Reads a log that may be anywhere. */
-  static Journal open(LogSource source, LogSettings settings, Reader reader, FatalError fatal) {
-    return new Journal(source, settings, reader, fatal);
+  static Journal open(LogSource source, Reader reader, FatalError fatal) {
+    return new Journal(source, reader, fatal);
   }
 
   /** What was truncated must be what the log says may be. */

@@ -16,14 +16,22 @@ interface LogSource {
    * @param fatal told when the log fails later on
    * @throws LogException if it is held, damaged, or cannot be read or written
    */
-  SegmentLog open(LogSettings settings, EntryReader replay, FatalError fatal);
+  SegmentLog open(EntryReader replay, FatalError fatal);
+
+  /** The log's sizes. */
+  LogSettings settings();
 
   /** The log in a directory of this machine, which is created if there is none. */
-  static LogSource in(Path directory) {
+  static LogSource in(Path directory, LogSettings settings) {
     return new LogSource() {
       @Override
-      public SegmentLog open(LogSettings settings, EntryReader replay, FatalError fatal) {
+      public SegmentLog open(EntryReader replay, FatalError fatal) {
         return SegmentLog.open(directory, settings, replay, fatal);
+      }
+
+      @Override
+      public LogSettings settings() {
+        return settings;
       }
 
       @Override

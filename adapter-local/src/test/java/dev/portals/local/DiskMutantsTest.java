@@ -76,7 +76,7 @@ class DiskMutantsTest {
         mutant(
             "53 truncation ignores what readers have not read",
             TRUNCATION,
-            "      streams.keepAgain(journal);\n",
+            "      streams.keepAgain(journal, pieceBytes);\n",
             ""),
         mutant(
             "53b truncated once one lane is said again",

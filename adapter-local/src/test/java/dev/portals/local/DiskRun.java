@@ -119,7 +119,7 @@ final class DiskRun {
   }
 
   private LocalPortals open(List<Application> applications) {
-    var portals = new LocalPortals(source(disk), SMALL, OptionalInt.of(program.lanes()));
+    var portals = new LocalPortals(source(disk), OptionalInt.of(program.lanes()));
     try {
       portals.launch(applications.toArray(Application[]::new));
     } catch (RuntimeException refused) {
@@ -195,7 +195,7 @@ final class DiskRun {
   /** The process is gone. What it let out must be in what the next one will read. */
   private void end() {
     disk.end();
-    var missing = left.missingIn(source(disk.copy()), SMALL);
+    var missing = left.missingIn(source(disk.copy()));
     if (!missing.isEmpty()) {
       throw new AssertionError(missing);
     }
@@ -204,8 +204,13 @@ final class DiskRun {
   private static LogSource source(SimulatedDisk disk) {
     return new LogSource() {
       @Override
-      public SegmentLog open(LogSettings settings, EntryReader replay, FatalError fatal) {
-        return disk.open(settings, replay, fatal);
+      public SegmentLog open(EntryReader replay, FatalError fatal) {
+        return disk.open(SMALL, replay, fatal);
+      }
+
+      @Override
+      public LogSettings settings() {
+        return SMALL;
       }
 
       @Override

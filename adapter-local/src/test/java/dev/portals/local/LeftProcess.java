@@ -1,6 +1,5 @@
 package dev.portals.local;
 
-import dev.portals.local.log.LogSettings;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.Caller;
 import dev.portals.protocol.Commit;
@@ -72,9 +71,9 @@ final class LeftProcess {
   }
 
   /** What is wrong with what a disk holds. */
-  List<String> missingIn(LogSource disk, LogSettings settings) {
+  List<String> missingIn(LogSource disk) {
     var held = new Held();
-    Journal.open(disk, settings, held, failure -> {}).close();
+    Journal.open(disk, held, failure -> {}).close();
     quiet.forEach(
         (lane, commits) -> {
           var kept = held.commits.getOrDefault(lane, 0L);

@@ -14,14 +14,14 @@ interface LogDirectory extends AutoCloseable {
   /** Renames a file that is not open. */
   void rename(String from, String to) throws IOException;
 
-  /** Removes a file that is not open. */
-  void delete(String name) throws IOException;
-
   /**
    * Returns once its names are on the disk, whichever process made them. Until then a loss of power
    * may undo them.
    */
   void sync() throws IOException;
+
+  /** Removes a file that is not open. */
+  void delete(String name) throws IOException;
 
   /** Releases the lock. */
   @Override
