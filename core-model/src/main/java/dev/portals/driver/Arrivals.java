@@ -46,7 +46,7 @@ final class Arrivals {
         arrived.putIfAbsent(new Numbered(message.replier(), item.number()), new Outcome.Expired());
       } else if (outcome.isAnswer() || (outcome instanceof Outcome.Pending && accepts)) {
         arrived.putIfAbsent(new Numbered(message.replier(), item.number()), outcome);
-      } else if (outcome instanceof Outcome.Mismatch || outcome instanceof Outcome.Fenced) {
+      } else if (isRefusal(outcome) && asker.isLatest(message.attempt())) {
         throw new BrokenLaneException(
             "ask "
                 + item.number()
@@ -62,6 +62,10 @@ final class Arrivals {
       }
     }
     return true;
+  }
+
+  private static boolean isRefusal(Outcome outcome) {
+    return outcome instanceof Outcome.Mismatch || outcome instanceof Outcome.Fenced;
   }
 
   /** True if the memory may be old, and is to be loaded again. */

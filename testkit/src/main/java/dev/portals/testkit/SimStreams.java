@@ -125,6 +125,9 @@ final class SimStreams implements StreamTransport {
   public void released(Delivery delivery) {
     trace.add(() -> "released " + words(delivery));
     chance.at(CrashPoint.RELEASE);
+    if (delivery.end() > ends.getOrDefault(delivery.channel(), 0L)) {
+      throw new Deviation("released " + words(delivery) + ", which nobody has published");
+    }
     for (var reader : readers) {
       if (reader.released(delivery)) {
         requireDischarged(reader.lane(), delivery);

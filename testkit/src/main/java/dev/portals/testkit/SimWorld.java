@@ -33,6 +33,7 @@ final class SimWorld implements LaneListener {
   private final SimStores stores;
   private final SimStreams streams;
   private final SimCallers callers;
+  private final SimForger forger;
   private final SimAsks asks;
   private final List<SimLane> lanes = new ArrayList<>();
   private final Map<LaneId, SimLane> byId = new HashMap<>();
@@ -53,7 +54,8 @@ final class SimWorld implements LaneListener {
             : new SimLog(ledgers, chance, trace);
     streams = new SimStreams(topology, ledgers, chance, trace, clock);
     callers = new SimCallers(topology.outside(), chance);
-    asks = new SimAsks(ledgers, callers, chance, trace);
+    forger = new SimForger(topology.lanes().keySet(), ledgers, chance, trace);
+    asks = new SimAsks(ledgers, callers, forger, chance, trace);
     for (var lane : topology.lanes().keySet()) {
       lanes.add(new SimLane(lane, () -> driver(lane), streams.readers(lane), chance, trace));
       byId.put(lane, lanes.get(lanes.size() - 1));
@@ -228,6 +230,10 @@ final class SimWorld implements LaneListener {
       var delivery = receiver == null ? null : reader.next(chance, receiver);
       if (receiver != null && delivery != null) {
         trace.add(receiver, () -> "is delivered " + SimStreams.words(delivery));
+        var forged = forger.forge(delivery, receiver);
+        if (forged != null) {
+          receiver.driver().offer(forged);
+        }
         chance.at(CrashPoint.DELIVERY, receiver);
         receiver.driver().offer(delivery);
         receiver.offered();

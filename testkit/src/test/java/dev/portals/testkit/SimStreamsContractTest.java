@@ -89,7 +89,8 @@ class SimStreamsContractTest extends StreamTransportContract {
   /** Of the lane that is delivered to; it is never polled. */
   private LaneDriver driver(LaneId lane) {
     var trace = new Trace(false);
-    var asks = new SimAsks(ledgers, new SimCallers(List.of(), chance), chance, trace);
+    var forger = new SimForger(List.of(), ledgers, chance, trace);
+    var asks = new SimAsks(ledgers, new SimCallers(List.of(), chance), forger, chance, trace);
     var world = new SimWorld(topology, Setting.of(chance), chance, trace);
     var ports =
         new Ports(
