@@ -67,13 +67,21 @@ final class SimLane {
     if (some != null && !isDown() && chance.strikes(Fault.OVERLAP, some)) {
       overlap();
     }
-    var paused = instances.stream().filter(SimInstance::isPaused).toList();
-    if (!paused.isEmpty() && some != null && chance.turns(Turn.RESUME, some)) {
-      resume(chance.oneOf(paused));
+    if (some != null && hasPaused() && chance.turns(Turn.RESUME, some)) {
+      resume(chance.oneOf(instances.stream().filter(SimInstance::isPaused).toList()));
     }
     if (isDown() && chance.below(15) == 0) {
       start();
     }
+  }
+
+  private boolean hasPaused() {
+    for (var instance : instances) {
+      if (instance.isPaused()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable SimInstance some() {
