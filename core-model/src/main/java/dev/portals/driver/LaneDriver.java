@@ -376,6 +376,7 @@ public final class LaneDriver {
     for (var in : inputs) {
       memory.consumer(in.port(), in.channel()).subscribe(in.start()).ifPresent(made::add);
     }
+    inputs = List.of(); // until the lane is loaded again
   }
 
   private boolean finish(LaneState memory, Draft made) {
