@@ -164,6 +164,9 @@ final class SimLane {
 
   /** One of those that may be polled now, or null. */
   @Nullable SimInstance due(long now) {
+    if (!isDue(now)) {
+      return null;
+    }
     var first = instances.indexOf(latest) + 1 + chance.below(Math.max(1, instances.size()));
     for (var tried = 0; tried < instances.size(); tried++) {
       var instance = instances.get((first + tried) % instances.size());
@@ -173,6 +176,15 @@ final class SimLane {
       }
     }
     return null;
+  }
+
+  private boolean isDue(long now) {
+    for (var instance : instances) {
+      if (instance.isDue(now)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<SimInstance> instances() {

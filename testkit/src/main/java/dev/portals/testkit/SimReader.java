@@ -69,7 +69,7 @@ final class SimReader {
 
   /** True if it was this reader's, and was not taken back. */
   boolean released(Delivery delivery) {
-    var range = delivery.channel().equals(channel) ? handed.remove(delivery) : null;
+    var range = handed.remove(delivery);
     if (range == null) {
       return false;
     }
