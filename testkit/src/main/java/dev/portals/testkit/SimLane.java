@@ -67,13 +67,21 @@ final class SimLane {
     if (some != null && !isDown() && chance.strikes(Fault.OVERLAP, some)) {
       overlap();
     }
-    var paused = instances.stream().filter(SimInstance::isPaused).toList();
-    if (!paused.isEmpty() && some != null && chance.turns(Turn.RESUME, some)) {
-      resume(chance.oneOf(paused));
+    if (some != null && hasPaused() && chance.turns(Turn.RESUME, some)) {
+      resume(chance.oneOf(instances.stream().filter(SimInstance::isPaused).toList()));
     }
     if (isDown() && chance.below(15) == 0) {
       start();
     }
+  }
+
+  private boolean hasPaused() {
+    for (var instance : instances) {
+      if (instance.isPaused()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable SimInstance some() {
@@ -156,6 +164,9 @@ final class SimLane {
 
   /** One of those that may be polled now, or null. */
   @Nullable SimInstance due(long now) {
+    if (!isDue(now)) {
+      return null;
+    }
     var first = instances.indexOf(latest) + 1 + chance.below(Math.max(1, instances.size()));
     for (var tried = 0; tried < instances.size(); tried++) {
       var instance = instances.get((first + tried) % instances.size());
@@ -165,6 +176,15 @@ final class SimLane {
       }
     }
     return null;
+  }
+
+  private boolean isDue(long now) {
+    for (var instance : instances) {
+      if (instance.isDue(now)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<SimInstance> instances() {

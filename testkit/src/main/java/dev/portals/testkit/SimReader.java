@@ -39,9 +39,9 @@ final class SimReader {
     return lane;
   }
 
-  /** True if it has something to deliver, be it once more. */
-  boolean hasAny() {
-    return !kept.isEmpty();
+  /** True if it has something to deliver, be it once more, which is a fault. */
+  boolean hasAny(Chance chance) {
+    return ahead < kept.size() || (ahead > 0 && !chance.isOver());
   }
 
   /** The next delivery, cut at random; perhaps of atoms handed out before. Null if all are. */

@@ -27,6 +27,7 @@ final class SimStreams implements StreamTransport {
   private final Map<StreamChannel, Long> ends = new HashMap<>();
   private final Map<StreamChannel, Long> jams = new HashMap<>();
   private final List<SimReader> readers = new ArrayList<>();
+  private final Map<StreamChannel, List<SimReader>> readersOf = new HashMap<>();
   private final List<Late> late = new ArrayList<>();
 
   SimStreams(Topology topology, Ledgers ledgers, Chance chance, Trace trace, SimClock clock) {
@@ -41,7 +42,9 @@ final class SimStreams implements StreamTransport {
         .forEach(
             (lane, operator) -> {
               for (var input : topology.routes().inputs(lane)) {
-                readers.add(new SimReader(lane, input.channel(), kept(input.channel())));
+                var reader = new SimReader(lane, input.channel(), kept(input.channel()));
+                readers.add(reader);
+                readersOf.computeIfAbsent(input.channel(), c -> new ArrayList<>()).add(reader);
               }
             });
   }
@@ -128,7 +131,7 @@ final class SimStreams implements StreamTransport {
     if (delivery.end() > ends.getOrDefault(delivery.channel(), 0L)) {
       throw new Deviation("released " + words(delivery) + ", which nobody has published");
     }
-    for (var reader : readers) {
+    for (var reader : readersOf.getOrDefault(delivery.channel(), List.of())) {
       if (reader.released(delivery)) {
         requireDischarged(reader.lane(), delivery);
       }
@@ -156,7 +159,9 @@ final class SimStreams implements StreamTransport {
   public void failed(Delivery delivery, long expected) {
     trace.add(() -> "failed " + words(delivery) + ", expected " + expected);
     chance.at(CrashPoint.REFUSAL);
-    readers.forEach(reader -> reader.failed(delivery));
+    readersOf
+        .getOrDefault(delivery.channel(), List.of())
+        .forEach(reader -> reader.failed(delivery));
   }
 
   void requireEndsProduced() {

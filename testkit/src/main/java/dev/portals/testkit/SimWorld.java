@@ -226,7 +226,7 @@ final class SimWorld implements LaneListener {
     var first = chance.below(readers.size());
     for (var tried = 0; tried < readers.size(); tried++) {
       var reader = readers.get((first + tried) % readers.size());
-      var receiver = reader.hasAny() ? lane(reader.lane()).receiver() : null;
+      var receiver = reader.hasAny(chance) ? lane(reader.lane()).receiver() : null;
       var delivery = receiver == null ? null : reader.next(chance, receiver);
       if (receiver != null && delivery != null) {
         trace.add(receiver, () -> "is delivered " + SimStreams.words(delivery));

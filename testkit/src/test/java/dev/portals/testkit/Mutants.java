@@ -140,8 +140,8 @@ final class Mutants {
         new Mutant(
             "54f a channel that is not read is applied",
             DRIVER,
-            "if (inputs.stream().noneMatch(",
-            "if (inputs.isEmpty() && inputs.stream().noneMatch("),
+            "if (!inputs.isRead(delivery)",
+            "if (draft != null && !inputs.isRead(delivery)"),
         new Mutant(
             "32 Expired drops the number",
             ASKER,
