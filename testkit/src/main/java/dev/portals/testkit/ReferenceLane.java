@@ -27,12 +27,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A lane of a faultless run: plain maps, and a list of all it did. */
 final class ReferenceLane {
+  /** Whether the instances of its tasks live as long as the lane, or for one step. */
+  enum Tasks {
+    KEPT,
+    ANEW
+  }
+
   private record Numbered(LaneId replier, long number) {}
 
   private final LaneId id;
   private final Operator operator;
   private final Routes routes;
-  private final Engine engine;
+  private final Tasks tasks;
+  private Engine engine;
   private final Map<String, Map<String, Bytes>> state = new HashMap<>();
   private final Map<StreamChannel, Integer> cursors = new LinkedHashMap<>();
   private final Set<StreamChannel> sealed = new HashSet<>();
@@ -46,10 +53,11 @@ final class ReferenceLane {
   private final List<Entry> facts = new ArrayList<>();
   private long groups;
 
-  ReferenceLane(LaneId id, Operator operator, Routes routes) {
+  ReferenceLane(LaneId id, Operator operator, Routes routes, Tasks tasks) {
     this.id = id;
     this.operator = operator;
     this.routes = routes;
+    this.tasks = tasks;
     engine = new Engine(operator);
     routes.inputs(id).forEach(input -> cursors.put(input.channel(), 0));
     operator.outputs().forEach(port -> streams.put(port, new ArrayList<>()));
@@ -263,6 +271,9 @@ final class ReferenceLane {
   }
 
   Engine engine() {
+    if (tasks == Tasks.ANEW) {
+      engine = new Engine(operator);
+    }
     return engine;
   }
 

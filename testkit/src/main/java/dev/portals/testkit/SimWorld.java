@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One run: one thread, one seed. Each tick one thing happens, chosen among all that could. */
-final class SimWorld implements LaneListener {
+final class SimWorld implements World, LaneListener {
   private static final LaneSettings SETTINGS =
       new LaneSettings(1, 3, 50, 300_000, 24L * 60 * 60 * 1000, 1_000);
   private static final int SETTLING_TICKS = 20_000;
@@ -67,8 +67,8 @@ final class SimWorld implements LaneListener {
     return new LaneDriver(lane, topology.operator(lane), topology.routes(), ports, SETTINGS);
   }
 
-  /** Runs until nothing is left to happen, then compares. */
-  Run run() {
+  @Override
+  public Run run() {
     lanes.forEach(SimLane::start);
     var busy = true;
     while (busy && tick < setting.faultyTicks()) {
@@ -79,12 +79,17 @@ final class SimWorld implements LaneListener {
     var end = tick + SETTLING_TICKS;
     while (tick()) {
       if (tick > end) {
-        throw new Deviation("still busy " + SETTLING_TICKS + " ticks after the last fault");
+        throw Deviation.endless(SETTLING_TICKS);
       }
     }
     requireQuiet();
-    new ReferenceRun(topology, ledgers).check();
+    reference(ReferenceLane.Tasks.KEPT).check();
     return new Run(1, ledgers.commits(), tick, stores.use(), chance.coverage());
+  }
+
+  @Override
+  public ReferenceRun reference(ReferenceLane.Tasks tasks) {
+    return new ReferenceRun(topology, ledgers, tasks);
   }
 
   private boolean tick() {
