@@ -45,8 +45,14 @@ final class Inquest {
         seen);
   }
 
-  /** Of the plainest run that is found and deviates. */
+  /**
+   * Of the plainest run that is found and deviates. A run without an end is shown as it was: the
+   * plainest decisions are not fair, and may have none where others have one.
+   */
   DeviationException shortest(Choices choices, RuntimeException seen) {
+    if (isEndless(seen)) {
+      return asItWas(choices, seen);
+    }
     var recorder = new Script.Recorder(choices);
     var first = failure(worlds.apply(recorder, new Trace(false)));
     if (first == null) {
