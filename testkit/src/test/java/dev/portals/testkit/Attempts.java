@@ -72,7 +72,7 @@ public final class Attempts implements Supplier<String>, LaneListener {
           var nothing = new Nothing();
           var attempts = new SplittableRandom(random.nextLong());
           var ports = new Ports(store, WakeRows.NONE, nothing, nothing, this, clock, attempts);
-          var settings = new LaneSettings(1, ATTEMPTS, 10, 300_000, 10_000, 10);
+          var settings = new LaneSettings(1, ATTEMPTS, 10, 300_000, 10_000, 1_000);
           return new LaneDriver(lane, operator, routes, ports, settings);
         };
     var instances = new ArrayList<>(List.of(drivers.get(), drivers.get()));
