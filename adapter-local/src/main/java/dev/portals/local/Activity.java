@@ -30,6 +30,11 @@ final class Activity {
     }
   }
 
+  /** A lane that is to end has nothing left to do. */
+  void rests() {
+    signal();
+  }
+
   /** The process can go on no more: whoever waits is told. Only the first reason counts. */
   void fail(RuntimeException why) {
     lock.lock();
@@ -52,6 +57,27 @@ final class Activity {
     lock.lock();
     try {
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until a condition holds that changes only when a lane {@link #rests}; false if that took
+   * too long.
+   */
+  boolean awaitRest(BooleanSupplier condition, Duration atMost) throws InterruptedException {
+    var left = atMost.toNanos();
+    lock.lock();
+    try {
+      while (!condition.getAsBoolean()) {
+        requireSound();
+        if (left <= 0) {
+          return false;
+        }
+        left = changed.awaitNanos(left);
+      }
+      return true;
     } finally {
       lock.unlock();
     }

@@ -1,72 +1,67 @@
 package dev.portals.local;
 
 import dev.portals.PortalsException;
-import dev.portals.build.Application;
 import dev.portals.driver.LaneDriver;
 import dev.portals.driver.LaneSettings;
 import dev.portals.driver.Ports;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Operator;
+import dev.portals.plan.Phase;
+import dev.portals.plan.Plan;
+import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
 import dev.portals.spi.WakeRows;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The running lanes of the launched applications. One launch at a time; the rest from any thread.
- */
+/** The lanes that run, on their workers. One change at a time; the rest from any thread. */
 final class Deployment {
   private static final Logger LOG = LoggerFactory.getLogger("dev.portals.local");
   private static final int PATIENCE_SECONDS = 10;
 
-  private final Journal journal;
-  private final Recovered recovered;
   private final LocalStreams streams;
   private final Activity activity;
   private final InstantSource time = SteadyTime.start();
-  private final OptionalInt lanes;
   private final JournalLaneStore store;
   private final LocalAsks asks;
-  private final List<Launch> launches = new ArrayList<>();
   private final Map<LaneId, LaneRunner> runners = new ConcurrentHashMap<>();
   private final List<LaneRunner> inOrder = new CopyOnWriteArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
   private int assigned;
-  private volatile Routes routes = Routes.resolve(List.of(), Map.of());
+  private volatile Routes routes;
 
   Deployment(
       Journal journal,
       Recovered recovered,
+      JournalRegistry registry,
       LocalStreams streams,
       Truncation truncation,
       Activity activity,
-      OptionalInt lanes,
       Consumer<Throwable> fatal) {
-    this.journal = journal;
-    this.lanes = lanes;
-    this.recovered = recovered;
     this.streams = streams;
     this.activity = activity;
     this.store =
         new JournalLaneStore(
             journal, recovered.lanes(), truncation, () -> inOrder.forEach(LaneRunner::wake));
-    this.asks = new LocalAsks(journal, lane -> Optional.ofNullable(runners.get(lane)));
+    this.asks =
+        new LocalAsks(journal, lane -> Optional.ofNullable(runners.get(lane)), registry::hasEnded);
+    this.routes = Routes.of(registry.registrations());
     for (var number = 0; number < Runtime.getRuntime().availableProcessors(); number++) {
       var worker = new Worker("portals-worker-" + number, time, fatal);
       workers.add(worker);
@@ -74,93 +69,155 @@ final class Deployment {
     }
   }
 
+  InstantSource time() {
+    return time;
+  }
+
+  /** Lanes for a change of the topology, to be given to {@link #update} in any case. */
+  PausedLanes pausing() {
+    return new PausedLanes(store, streams, runners::get);
+  }
+
   /**
-   * Resolves everything, writes the launches down, and only then runs anything (S11, P3). Atoms
-   * that others write for the new readers meanwhile are kept for them.
+   * Runs what the registry says, of the code that there is: lanes that ended go, new ones come,
+   * those that were paused or read something else from now on go on with another driver.
    */
-  void launch(List<Application> applications) {
-    var fresh = new ArrayList<Launch>();
-    var usual =
-        recovered.launches().values().stream()
-            .mapToInt(JournalRecord.Launched::lanes)
-            .max()
-            .orElse(1);
-    for (var application : applications) {
-      if (Stream.concat(launches.stream(), fresh.stream())
-          .anyMatch(other -> other.plan().application().equals(application.name()))) {
-        throw new PortalsException(
-            "application /" + application.name() + " is launched already. Maybe another name");
-      }
-      var before = recovered.launches().get(application.name());
-      fresh.add(Launch.after(before, application.graph(), lanes, usual));
-    }
-    var all = Stream.concat(launches.stream(), fresh.stream()).toList();
-    var resolved =
-        Routes.resolve(
-            all.stream().map(Launch::plan).toList(),
-            all.stream()
-                .collect(Collectors.toMap(l -> l.plan().application(), Launch::incarnation)));
-    var added = fresh.stream().flatMap(launch -> runners(launch, resolved).stream()).toList();
-    store.whileNoneBegins(() -> subscribe(fresh, resolved));
-    journal.awaitDurable();
-    launches.addAll(fresh);
-    var cycles =
-        Cycles.streams(all.stream().flatMap(launch -> launch.plan().operators().stream()).toList());
-    inOrder.forEach(runner -> runner.offer(resolved)); // before any of the new ones asks
-    added.forEach(runner -> add(runner, cycles));
-    routes = resolved;
-    added.forEach(runner -> streams.attach(runner.lane(), runner::offer));
-    added.forEach(LaneRunner::wake);
-  }
-
-  /** All or none: what is refused has changed nothing. */
-  private void subscribe(List<Launch> fresh, Routes resolved) {
-    var records = fresh.stream().map(launch -> launch.record(resolved, streams, store)).toList();
-    records.forEach(journal::append);
-    records.forEach(streams::subscribe);
-  }
-
-  private List<LaneRunner> runners(Launch launch, Routes resolved) {
-    var settings = LaneSettings.DEFAULT.withPlanEpoch(launch.planEpoch());
-    var made = new ArrayList<LaneRunner>();
-    for (var operator : launch.plan().operators()) {
-      for (var lane : launch.lanes(operator)) {
-        var watch = new LaneWatch(time, asks::broken);
-        var ports =
-            new Ports(
-                store,
-                WakeRows.NONE,
-                streams.of(lane),
-                asks,
-                watch,
-                time,
-                RandomGenerator.getDefault());
-        var driver = new LaneDriver(lane, operator, resolved, ports, settings);
-        var worker = workers.get(assigned++ % workers.size());
-        made.add(new LaneRunner(operator, driver, watch, worker, activity));
+  void update(Collection<Registration> registered, Map<String, Plan> code, PausedLanes lanes) {
+    var known = new HashMap<String, Registration>();
+    registered.forEach(it -> known.put(it.application(), it));
+    var next = Routes.of(registered);
+    pauseReaders(known, next, lanes);
+    lanes.giveBack();
+    remove(known);
+    routes = next;
+    inOrder.forEach(runner -> runner.offer(next)); // before any of the new ones asks
+    var changed = new ArrayList<LaneRunner>();
+    for (var plan : code.values()) {
+      var registration = known.get(plan.application());
+      if (registration != null && registration.phase() != Phase.STOPPED) {
+        changed.addAll(run(plan, registration, lanes.paused()));
       }
     }
-    return made;
+    declare(code.values());
+    for (var runner : changed) {
+      streams.attach(runner.lane(), runner::offer);
+      asks.askAgain(runner.lane());
+      runner.wake();
+    }
   }
 
-  /** What runs reads nothing that is launched later: no later launch closes a cycle. */
-  private void add(LaneRunner runner, Set<String> cycles) {
-    for (var output : runner.operator().outputs()) {
-      var channel = StreamChannel.of(output, runner.lane());
-      streams.declare(channel, cycles.contains(output), runner::wake);
+  /** What was launched anew after a stop by force has other channels than before. */
+  private void pauseReaders(Map<String, Registration> known, Routes next, PausedLanes lanes) {
+    for (var runner : inOrder) {
+      var lane = runner.lane();
+      if (isOf(known.get(lane.application()), lane)
+          && !routes.inputs(lane).equals(next.inputs(lane))) {
+        try {
+          lanes.load(lane);
+        } catch (PortalsException busy) {
+          LOG.warn("{}: reads on what was stopped until it is opened again: {}", lane, busy);
+        }
+      }
     }
-    runners.put(runner.lane(), runner);
+  }
+
+  private static boolean isOf(@Nullable Registration registration, LaneId lane) {
+    return registration != null
+        && registration.phase() != Phase.STOPPED
+        && registration.incarnation().equals(lane.incarnation())
+        && registration.manifest().part(lane.operator()).isPresent();
+  }
+
+  private void remove(Map<String, Registration> known) {
+    var gone =
+        inOrder.stream()
+            .filter(it -> !isOf(known.get(it.lane().application()), it.lane()))
+            .toList();
+    inOrder.removeAll(gone);
+    gone.forEach(runner -> runners.remove(runner.lane()));
+    for (var registration : known.values()) {
+      if (registration.phase() == Phase.STOPPED) {
+        for (var lane : registration.lanes()) {
+          store.forget(lane);
+          asks.ended(lane);
+        }
+      }
+    }
+  }
+
+  private List<LaneRunner> run(Plan plan, Registration registration, Set<LaneRunner> paused) {
+    var changed = new ArrayList<LaneRunner>();
+    for (var operator : plan.operators()) {
+      for (var number = 0; number < operator.lanes(); number++) {
+        var lane =
+            new LaneId(plan.application(), registration.incarnation(), operator.name(), number);
+        var runner = runners.get(lane);
+        if (runner == null) {
+          changed.add(add(lane, operator, registration.planEpoch()));
+        } else if (paused.contains(runner)) {
+          runner.goOn(operator, driver(lane, operator, registration.planEpoch(), runner.watch()));
+          changed.add(runner);
+        }
+      }
+    }
+    return changed;
+  }
+
+  private LaneRunner add(LaneId lane, Operator operator, long planEpoch) {
+    var watch = new LaneWatch(time, asks::broken);
+    var worker = workers.get(assigned++ % workers.size());
+    var driver = driver(lane, operator, planEpoch, watch);
+    var runner = new LaneRunner(operator, driver, watch, worker, activity);
+    runners.put(lane, runner);
     inOrder.add(runner);
+    return runner;
+  }
+
+  private LaneDriver driver(LaneId lane, Operator operator, long planEpoch, LaneWatch watch) {
+    var ports =
+        new Ports(
+            store,
+            WakeRows.NONE,
+            streams.of(lane),
+            asks,
+            watch,
+            time,
+            RandomGenerator.getDefault());
+    return new LaneDriver(
+        lane, operator, routes, ports, LaneSettings.DEFAULT.withPlanEpoch(planEpoch));
+  }
+
+  /** Any change may close a cycle of streams, or open one. */
+  private void declare(Collection<Plan> code) {
+    var cycles = Cycles.streams(code.stream().flatMap(plan -> plan.operators().stream()).toList());
+    for (var runner : inOrder) {
+      for (var output : runner.operator().outputs()) {
+        var channel = StreamChannel.of(output, runner.lane());
+        streams.declare(channel, cycles.contains(output), runner::wake);
+      }
+    }
   }
 
   Routes routes() {
     return routes;
   }
 
-  /** The operator that serves a portal. */
+  /**
+   * The operator that serves a portal.
+   *
+   * @throws PortalsException if none runs here
+   */
   Operator replier(String portal) {
-    var lane = routes.portal(portal).lane("");
-    return Objects.requireNonNull(runners.get(lane), lane::toString).operator();
+    var known = new TreeSet<String>();
+    for (var runner : inOrder) {
+      for (var served : runner.operator().served()) {
+        if (served.path().equals(portal)) {
+          return runner.operator();
+        }
+        known.add(served.path());
+      }
+    }
+    throw new PortalsException("no portal " + portal + " is running. Maybe one of " + known);
   }
 
   LocalAsks asks() {

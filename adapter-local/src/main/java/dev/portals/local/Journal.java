@@ -19,13 +19,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log's entries as commits and launches. One order for all lanes: an answer can never outlive
- * the ask that caused it. Safe for use by several threads once it is open.
+ * The log's entries as commits and what else is to be known. One order for all lanes: an answer can
+ * never outlive the ask that caused it. Safe for use by several threads once it is open.
  */
 final class Journal implements AutoCloseable {
   /** Hears what the journal holds while it is opened, in order. */
   interface Reader {
-    void launched(JournalRecord.Launched launched);
+    void registered(JournalRecord.Registered registered);
+
+    void reserved(JournalRecord.Reserved reserved);
 
     void committed(LaneId lane, Commit commit);
 
@@ -43,7 +45,7 @@ final class Journal implements AutoCloseable {
   private final SegmentLog log;
   private final Map<Integer, LaneId> lanes = new HashMap<>();
   private final Map<LaneId, Integer> numbers = new HashMap<>();
-  private final Map<String, JournalRecord.Launched> launches = new LinkedHashMap<>();
+  private final Map<String, JournalRecord.Registered> items = new LinkedHashMap<>();
   private long whole = 1;
   private long unknown;
 
@@ -91,9 +93,11 @@ final class Journal implements AutoCloseable {
     if (read instanceof JournalRecord.LaneNumbered numbered) {
       lanes.put(numbered.number(), numbered.lane());
       numbers.put(numbered.lane(), numbered.number());
-    } else if (read instanceof JournalRecord.Launched launched) {
-      launches.put(launched.application(), launched);
-      reader.launched(launched);
+    } else if (read instanceof JournalRecord.Registered registered) {
+      items.put(registered.registration().application(), registered);
+      reader.registered(registered);
+    } else if (read instanceof JournalRecord.Reserved reserved) {
+      reader.reserved(reserved);
     } else if (read instanceof JournalRecord.Snapshot part) {
       var lane = lane(part.lane(), epoch);
       if (lane != null) {
@@ -115,9 +119,9 @@ final class Journal implements AutoCloseable {
     return lane;
   }
 
-  synchronized void append(JournalRecord.Launched launched) {
-    launches.put(launched.application(), launched);
-    append((JournalRecord) launched);
+  synchronized void append(JournalRecord.Registered registered) {
+    append((JournalRecord) registered);
+    items.put(registered.registration().application(), registered);
   }
 
   /** The number by which records name a lane. */
@@ -165,7 +169,7 @@ final class Journal implements AutoCloseable {
   synchronized long beginAnew() {
     var from = Math.max(1, log.appendedEpoch());
     lanes.forEach((number, lane) -> append(new JournalRecord.LaneNumbered(number, lane)));
-    launches.values().forEach(launched -> append((JournalRecord) launched));
+    items.values().forEach(registered -> append((JournalRecord) registered));
     return from;
   }
 

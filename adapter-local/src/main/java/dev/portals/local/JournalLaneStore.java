@@ -6,7 +6,6 @@ import dev.portals.protocol.LaneState;
 import dev.portals.spi.LaneStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The lane store of one process: a commit is an entry in the journal's current epoch, stored with
@@ -18,7 +17,6 @@ final class JournalLaneStore implements LaneStore {
   private final Runnable wake;
   private final Map<LaneId, LaneState> recovered;
   private final Map<LaneId, Long> heads = new ConcurrentHashMap<>();
-  private final ReentrantLock beginning = new ReentrantLock();
 
   /**
    * Over a journal that holds these lanes.
@@ -35,8 +33,8 @@ final class JournalLaneStore implements LaneStore {
   }
 
   /**
-   * Hands out what was recovered, once: the lock file and the pinned lanes leave nobody to conflict
-   * with.
+   * Hands out what was recovered or given back, once: the lock file and the pinned lanes leave
+   * nobody to conflict with.
    */
   @Override
   public LaneState load(LaneId lane) {
@@ -44,7 +42,7 @@ final class JournalLaneStore implements LaneStore {
     if (state == null) {
       state = new LaneState();
       if (heads.putIfAbsent(lane, 0L) != null) {
-        throw new IllegalStateException(lane + " was loaded before by this process");
+        throw new IllegalStateException(lane + " is run already by this process");
       }
     }
     return state;
@@ -55,30 +53,22 @@ final class JournalLaneStore implements LaneStore {
     if (heads.getOrDefault(lane, -1L) != number - 1) {
       return Appended.CONFLICT;
     }
-    if (number > 1) {
-      journal.append(lane, commit);
-      heads.put(lane, number);
-    } else {
-      whileNoneBegins(
-          () -> {
-            journal.append(lane, commit);
-            heads.put(lane, number);
-          });
-    }
+    journal.append(lane, commit);
+    heads.put(lane, number);
     return Appended.COMMITTED;
   }
 
-  /**
-   * Runs an action while no lane commits for the first time. What it finds of {@link #newest} being
-   * 0, and appends to the journal, is so in the order of the journal too.
-   */
-  void whileNoneBegins(Runnable action) {
-    beginning.lock();
-    try {
-      action.run();
-    } finally {
-      beginning.unlock();
-    }
+  /** The lane as of its newest commit, for whoever runs it next. */
+  void giveBack(LaneId lane, LaneState state) {
+    recovered.put(lane, state);
+    recovered.computeIfPresent(lane, this::writeAll); // if the log is being truncated
+  }
+
+  /** A lane that has ended: nothing is to be known of it. Nobody runs it. */
+  void forget(LaneId lane) {
+    recovered.remove(lane);
+    heads.remove(lane);
+    truncation.forget(lane);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.portals.local;
 
-import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
+import dev.portals.plan.Registration;
 import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Atom;
 import dev.portals.protocol.DeadLetter;
@@ -13,28 +13,14 @@ sealed interface JournalRecord {
   /** From here on, commits name this lane by its number. */
   record LaneNumbered(int number, LaneId lane) implements JournalRecord {}
 
-  /**
-   * An application was launched: the registry's record of it. Its subscriptions replace those of
-   * the launch before.
-   *
-   * @param planEpoch counts the launches of the application, from 1 (protocol rule C9)
-   * @param lanes how many the operators of its workflows have (rule L2)
-   */
-  record Launched(
-      String application,
-      Incarnation incarnation,
-      long planEpoch,
-      int lanes,
-      List<Subscribed> subscriptions)
-      implements JournalRecord {}
+  /** An item of the registry; the newest of an application's counts. Who reads what follows. */
+  record Registered(Registration registration, long version) implements JournalRecord {}
 
   /**
-   * A lane reads a channel, at the input port of the stream's name.
-   *
-   * @param start the number of the first atom it reads, unless it read the channel before: then it
-   *     goes on. 0 in this version
+   * Atoms of a channel from number {@code first} on are kept until the next item of the registry,
+   * which may name a reader that begins there.
    */
-  record Subscribed(LaneId reader, StreamChannel channel, long start) implements JournalRecord {}
+  record Reserved(StreamChannel channel, long first) implements JournalRecord {}
 
   /** The log below an epoch is not needed: everything is said again behind it. */
   record Truncated(long epoch) implements JournalRecord {}

@@ -1,5 +1,6 @@
 package dev.portals.local;
 
+import dev.portals.PortalsException;
 import dev.portals.driver.Halt;
 import dev.portals.driver.LaneDriver;
 import dev.portals.driver.LaneStatus;
@@ -8,9 +9,15 @@ import dev.portals.plan.Operator;
 import dev.portals.plan.Routes;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
+import dev.portals.protocol.Caller;
+import dev.portals.protocol.LaneState;
+import dev.portals.protocol.ProducerChannel;
 import dev.portals.spi.Delivery;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lane on its worker: a mailbox that any thread fills, and slices of polling on the worker's
@@ -19,14 +26,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LaneRunner implements Mailbox {
   private static final int POLLS = 512;
 
-  private final Operator operator;
-  private final LaneDriver driver;
   private final LaneWatch watch;
   private final Worker worker;
   private final Activity activity;
   private final ConcurrentLinkedQueue<Object> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private Operator operator;
+  private LaneDriver driver;
+  private volatile @Nullable CompletableFuture<LaneState> pause;
   private volatile LaneStatus status;
+  private volatile boolean atRest;
   private volatile long wakeAt = Long.MAX_VALUE;
   private long alarmAt = Long.MAX_VALUE;
 
@@ -46,6 +55,10 @@ final class LaneRunner implements Mailbox {
 
   Operator operator() {
     return operator;
+  }
+
+  LaneWatch watch() {
+    return watch;
   }
 
   void offer(Delivery delivery) {
@@ -85,6 +98,16 @@ final class LaneRunner implements Mailbox {
 
   private void slice() {
     scheduled.set(false);
+    var pausing = pause;
+    if (pausing == null) {
+      run();
+    } else if (!pausing.isDone()) {
+      rest(pausing);
+    }
+    activity.ended();
+  }
+
+  private void run() {
     for (var message = mailbox.poll(); message != null; message = mailbox.poll()) {
       take(message);
     }
@@ -92,6 +115,15 @@ final class LaneRunner implements Mailbox {
     while (polls < POLLS && driver.poll()) {
       polls++;
     }
+    look();
+    if (polls == POLLS) {
+      wake();
+    } else {
+      sleep();
+    }
+  }
+
+  private void look() {
     var wasBroken = isBroken();
     status = driver.status();
     if (driver.halted().orElse(null) instanceof Halt.Outdated outdated) {
@@ -100,12 +132,71 @@ final class LaneRunner implements Mailbox {
         watch.broken(lane(), outdated.why());
       }
     }
-    if (polls == POLLS) {
-      wake();
+    var state = driver.state();
+    if (state != null && state.stage().isClosing() && (state.isAtRest() || isBroken())) {
+      atRest = true;
+      activity.rests();
     } else {
-      sleep();
+      atRest = false;
     }
-    activity.ended();
+  }
+
+  /** Ends the step that is under way, and publishes what is committed. */
+  private void rest(CompletableFuture<LaneState> pausing) {
+    var state = driver.state();
+    while ((state == null || owes(state)) && driver.poll()) {
+      state = driver.state();
+    }
+    look();
+    if (state == null || isBroken()) {
+      pausing.completeExceptionally(
+          new PortalsException(
+              "%s has stopped for good: %s. Maybe open the directory again"
+                  .formatted(lane(), status.broken().orElse("it cannot be loaded"))));
+    } else {
+      pausing.complete(state);
+    }
+  }
+
+  private static boolean owes(LaneState state) {
+    return state.producers().stream().anyMatch(ProducerChannel::owes);
+  }
+
+  /**
+   * Takes the lane from its driver between two steps. From any thread, one at a time.
+   *
+   * @return the lane as of its newest commit, all of it published, for whoever waits for it alone;
+   *     fails with a {@link PortalsException} if it is broken. To be followed by one of {@link
+   *     #goOn}
+   */
+  Future<LaneState> pause() {
+    var pausing = new CompletableFuture<LaneState>();
+    pause = pausing;
+    wake();
+    return pausing;
+  }
+
+  /** Goes on with the same driver: nobody has changed the lane. */
+  void goOn() {
+    pause = null;
+    wake();
+  }
+
+  /**
+   * Goes on with another driver, that loads the lane. What is to be delivered must be delivered
+   * again after this call, and asks from outside must be asked again.
+   */
+  void goOn(Operator code, LaneDriver next) {
+    mailbox.removeIf(LaneRunner::comesAgain);
+    operator = code;
+    driver = next;
+    goOn();
+  }
+
+  private static boolean comesAgain(Object message) {
+    return message instanceof Delivery
+        || message instanceof Routes
+        || (message instanceof AskMessage ask && ask.caller() instanceof Caller.External);
   }
 
   private void take(Object message) {
@@ -136,7 +227,7 @@ final class LaneRunner implements Mailbox {
 
   /** True if the lane waits for nothing but offers: no retry and no answer is due. */
   boolean isQuiet() {
-    return wakeAt == Long.MAX_VALUE;
+    return wakeAt == Long.MAX_VALUE && pause == null;
   }
 
   /**
@@ -145,12 +236,17 @@ final class LaneRunner implements Mailbox {
    * do.
    */
   boolean isWaiting() {
-    return !isQuiet() && !watch.isRetrying();
+    return !isQuiet() && !watch.isRetrying() && pause == null;
   }
 
   /** True if the lane has stopped for good. */
   boolean isBroken() {
     return status.broken().isPresent();
+  }
+
+  /** True if the lane is to end and has nothing left to do; or is broken, and cannot. */
+  boolean isAtRest() {
+    return atRest;
   }
 
   /** As of the end of the last slice; from any thread. */

@@ -9,6 +9,7 @@ import dev.portals.protocol.Outcome;
 import dev.portals.protocol.PayloadHash;
 import dev.portals.spi.AskTransport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,32 +26,48 @@ import org.jspecify.annotations.Nullable;
 final class LocalAsks implements AskTransport {
   /** An ask from outside that is not answered. */
   private static final class Waiting {
-    final LaneId replier;
+    final AskMessage message;
     final CompletableFuture<Outcome> answer = new CompletableFuture<>();
 
     /** True once its lane has accepted it, and said so: the answer comes by itself. */
     boolean open;
 
-    Waiting(LaneId replier) {
-      this.replier = replier;
+    Waiting(AskMessage message) {
+      this.message = message;
     }
   }
 
   private final Journal journal;
   private final Function<LaneId, Optional<Mailbox>> lanes;
+  private final Predicate<LaneId> hasEnded;
   private final Map<Caller.External, Map<Long, Waiting>> waiting = new HashMap<>();
   private final Map<LaneId, AskRefusedException> broken = new HashMap<>();
   private @Nullable RuntimeException failure;
   private long asked;
 
-  LocalAsks(Journal journal, Function<LaneId, Optional<Mailbox>> lanes) {
+  /**
+   * Between the lanes of a process.
+   *
+   * @param hasEnded true of a lane that will never be run again: it answers nothing more
+   */
+  LocalAsks(
+      Journal journal, Function<LaneId, Optional<Mailbox>> lanes, Predicate<LaneId> hasEnded) {
     this.journal = journal;
     this.lanes = lanes;
+    this.hasEnded = hasEnded;
   }
 
   @Override
   public void ask(AskMessage message) {
-    lanes.apply(message.replier()).ifPresent(lane -> lane.offer(message));
+    lanes
+        .apply(message.replier())
+        .ifPresentOrElse(
+            lane -> lane.offer(message),
+            () -> {
+              if (hasEnded.test(message.replier())) {
+                answer(message.answer(new Outcome.Ended()));
+              }
+            });
   }
 
   @Override
@@ -106,17 +123,18 @@ final class LocalAsks implements AskTransport {
     var hash = PayloadHash.of(payload);
     var item =
         new AskMessage.Item(0, external.portal(), external.key(), hash, Optional.of(payload), 1);
-    var ask = new Waiting(replier);
-    long attempt;
+    AskMessage message;
+    Waiting ask;
     synchronized (this) {
       var refused = failure == null ? broken.get(replier) : failure;
       if (refused != null) {
         return CompletableFuture.failedFuture(refused);
       }
-      attempt = ++asked;
-      waiting.computeIfAbsent(external, key -> new HashMap<>()).put(attempt, ask);
+      message = new AskMessage(external, replier, ++asked, 0, List.of(item));
+      ask = new Waiting(message);
+      waiting.computeIfAbsent(external, key -> new HashMap<>()).put(asked, ask);
     }
-    ask(new AskMessage(external, replier, attempt, 0, List.of(item)));
+    ask(message);
     return ask.answer;
   }
 
@@ -136,6 +154,26 @@ final class LocalAsks implements AskTransport {
     journal.whenDurable(() -> refuse(lane::equals, refused));
   }
 
+  /** A lane has another driver, which has not heard those that were not accepted; in order. */
+  void askAgain(LaneId lane) {
+    var again = new ArrayList<AskMessage>();
+    synchronized (this) {
+      for (var attempts : waiting.values()) {
+        attempts.values().stream()
+            .filter(ask -> !ask.open && ask.message.replier().equals(lane))
+            .forEach(ask -> again.add(ask.message));
+      }
+    }
+    again.sort(Comparator.comparingLong(AskMessage::attempt));
+    again.forEach(this::ask);
+  }
+
+  /** A lane has ended: those who still wait for it hear that. */
+  void ended(LaneId lane) {
+    journal.whenDurable(
+        () -> tell(lane::equals).forEach(ask -> ask.answer.complete(new Outcome.Ended())));
+  }
+
   /** The process can answer no more: neither those who wait nor those who come later. */
   void fail(RuntimeException why) {
     synchronized (this) {
@@ -145,13 +183,15 @@ final class LocalAsks implements AskTransport {
   }
 
   private void refuse(Predicate<LaneId> repliers, RuntimeException why) {
+    tell(repliers).forEach(ask -> ask.answer.completeExceptionally(why));
+  }
+
+  private synchronized List<Waiting> tell(Predicate<LaneId> repliers) {
     var told = new ArrayList<Waiting>();
-    synchronized (this) {
-      for (var attempts : waiting.values()) {
-        attempts.values().removeIf(ask -> repliers.test(ask.replier) && told.add(ask));
-      }
-      waiting.values().removeIf(Map::isEmpty);
+    for (var attempts : waiting.values()) {
+      attempts.values().removeIf(ask -> repliers.test(ask.message.replier()) && told.add(ask));
     }
-    told.forEach(ask -> ask.answer.completeExceptionally(why));
+    waiting.values().removeIf(Map::isEmpty);
+    return told;
   }
 }

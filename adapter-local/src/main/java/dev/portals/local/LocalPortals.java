@@ -5,7 +5,9 @@ import dev.portals.build.Application;
 import dev.portals.codec.Codecs;
 import dev.portals.driver.LaneStatus;
 import dev.portals.local.log.LogSettings;
+import dev.portals.plan.LaneId;
 import dev.portals.plan.Plan;
+import dev.portals.plan.Registration;
 import dev.portals.protocol.Caller;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.Answer;
@@ -25,6 +27,8 @@ public final class LocalPortals implements AutoCloseable {
   private final LocalStreams streams = new LocalStreams();
   private final Journal journal;
   private final Deployment deployment;
+  private final JournalRegistry registry;
+  private final Topology topology;
   private boolean closed;
 
   LocalPortals(LogSource log, OptionalInt lanes) {
@@ -33,8 +37,11 @@ public final class LocalPortals implements AutoCloseable {
     try {
       streams.restore(recovered.streams());
       var truncation = new Truncation(journal, streams, log.settings());
+      registry = new JournalRegistry(journal, streams, recovered.items());
       deployment =
-          new Deployment(journal, recovered, streams, truncation, activity, lanes, this::fail);
+          new Deployment(journal, recovered, registry, streams, truncation, activity, this::fail);
+      topology = new Topology(journal, registry, streams, deployment, activity, lanes);
+      topology.settle();
     } catch (RuntimeException damaged) {
       journal.close();
       throw damaged;
@@ -64,14 +71,80 @@ public final class LocalPortals implements AutoCloseable {
   }
 
   /**
-   * Launches applications together: they may refer to one another and to those that run. Those that
-   * the log knows go on where they stopped.
+   * Launches applications together, while others run: they may refer to one another and to those.
+   * Those that the log knows go on where they stopped, with this code, if it can go on there: see
+   * {@link #replace}. One that was being stopped when the process ended goes on with that: stop it,
+   * and then launch it anew.
    *
-   * @throws PortalsException if something they name is missing or of another type; then nothing was
-   *     launched
+   * <p>What reads a stream of an application that ran before begins where its workflow says: with
+   * the next atom, or with the earliest that is kept for another reader.
+   *
+   * @throws PortalsException with every path that is missing or of another type, and every reason
+   *     why code cannot go on where other code stopped; then nothing was launched
    */
-  public synchronized void launch(Application... applications) {
-    running().launch(List.of(applications));
+  public void launch(Application... applications) {
+    running();
+    topology.launch(List.of(applications));
+  }
+
+  /**
+   * Replaces the code of an application that runs. Its state stays, and what is under way goes on
+   * (rule L2).
+   *
+   * @throws PortalsException with every reason why the new code cannot go on where the old is:
+   *     types of state, events and requests, operators, lanes, continuations that are awaited; then
+   *     the old code goes on
+   */
+  public void replace(Application application) {
+    running();
+    topology.replace(application);
+  }
+
+  /**
+   * Stops an application, and waits for that: it takes no more atoms and asks, and ends when
+   * nothing of what it has taken is left to do. What it kept is gone; launched again it begins
+   * anew.
+   *
+   * @param path its path, with or without the slash
+   * @throws PortalsException if it does not run, or others that run read its streams or ask its
+   *     portals; then nothing has changed
+   */
+  public void stop(String path) throws InterruptedException {
+    while (!stop(path, false, Duration.ofHours(1)).isEmpty()) {
+      requireRun(path);
+    }
+  }
+
+  /**
+   * Stops an application as far as it can be in some time. It goes on with that, and the same call
+   * waits again.
+   *
+   * @param force does not wait for answers: who waits for one of it is told that it expired, what
+   *     it waits for itself is dropped; and others may still read and ask it
+   * @return the lanes that have something left to do; empty if it is stopped
+   */
+  public List<LaneId> stop(String path, boolean force, Duration atMost)
+      throws InterruptedException {
+    running();
+    return topology.stop(name(path), force, atMost);
+  }
+
+  private void requireRun(String path) {
+    if (deployment.runners().stream().noneMatch(it -> it.lane().application().equals(name(path)))) {
+      throw new PortalsException(
+          path
+              + " was not stopped: it has something left to do, and its code is not here. Maybe launch it first");
+    }
+  }
+
+  private static String name(String path) {
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  /** Every application that was ever launched, in order of name, with where it is in its life. */
+  public List<Registration> applications() {
+    running();
+    return registry.registrations();
   }
 
   private void fail(Throwable why) {
@@ -103,6 +176,7 @@ public final class LocalPortals implements AutoCloseable {
       Portal<Q, R> portal, Q request, String idempotencyKey) {
     ExternalKeys.require("the idempotency key", idempotencyKey);
     var operator = running().replier(portal.path());
+    requireOpen(operator.application(), portal.path());
     var codecs = operator.codecs();
     var payload = codecs.encode(portal.request(), request);
     var key = ExternalKeys.of(portal, request);
@@ -113,6 +187,17 @@ public final class LocalPortals implements AutoCloseable {
         .thenApplyAsync(outcome -> answer(portal, codecs, outcome, idempotencyKey));
   }
 
+  /** Others go on asking what is being stopped, those outside do not begin to. */
+  private void requireOpen(String application, String portal) {
+    var is = registry.registration(application);
+    if (is != null && !is.isRunning()) {
+      throw new AskRefusedException(
+          AskRefusedException.Reason.BUSY,
+          portal
+              + " is asked no more, as its application is being stopped; nothing was asked. Maybe ask when it is launched again");
+    }
+  }
+
   private static <R> Answer<R> answer(
       Portal<?, R> portal, Codecs codecs, Outcome outcome, String idempotencyKey) {
     if (outcome instanceof Outcome.Replied replied) {
@@ -120,6 +205,9 @@ public final class LocalPortals implements AutoCloseable {
     }
     if (outcome instanceof Outcome.Failed failed) {
       return new Answer.Failed<>(failed.error());
+    }
+    if (outcome instanceof Outcome.Ended || outcome instanceof Outcome.Expired) {
+      return new Answer.Expired<>();
     }
     if (outcome instanceof Outcome.Busy) {
       throw new AskRefusedException(

@@ -8,7 +8,6 @@ import dev.portals.spi.Delivery;
 import dev.portals.spi.StreamTransport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of one process. An atom is kept in memory from its commit until every reader has
- * committed it; the journal keeps it for a restart. A producer waits while a reader is {@value
- * #ROOM} bytes behind, and goes on once it is not.
+ * committed it, and the seal of a stream for those who come late; the journal keeps both for a
+ * restart. A producer waits while a reader is {@value #ROOM} bytes behind, and goes on once it is
+ * not.
  *
  * <p>A reader that the journal names but that does not run yet, as its application is still to be
  * launched, is behind like any other: what it is to read is kept for it, and its producers wait at
@@ -61,13 +61,23 @@ final class LocalStreams {
   private static final class Channel {
     final List<Reader> readers = new ArrayList<>();
 
-    /** The atoms up to {@code next} that some reader has not released. */
+    /** The atoms up to {@code next} that some reader has not released, and the seal. */
     final ArrayDeque<Atom> kept = new ArrayDeque<>();
 
     Runnable room = () -> {};
     boolean isOnCycle;
     long next;
+    long reserved = Long.MAX_VALUE;
     boolean full;
+
+    void add(LaneId lane, long start) {
+      if (reader(lane) == null && start != Readers.GOES_ON) {
+        var reader = new Reader(lane, start);
+        reader.behind = bytes(from(start));
+        full |= reader.behind > ROOM;
+        readers.add(reader);
+      }
+    }
 
     @Nullable Reader reader(LaneId lane) {
       for (var reader : readers) {
@@ -84,11 +94,12 @@ final class LocalStreams {
 
     /** The atoms from a number on. */
     List<Atom> from(long number) {
-      return kept.stream().skip(number - first()).toList();
+      return kept.stream().skip(Math.max(0, number - first())).toList();
     }
 
     void trim() {
-      var lowest = next;
+      var isSealed = !kept.isEmpty() && kept.getLast().isSeal();
+      var lowest = Math.min(isSealed ? next - 1 : next, reserved);
       for (var reader : readers) {
         lowest = Math.min(lowest, reader.first);
       }
@@ -178,51 +189,89 @@ final class LocalStreams {
     return channels.computeIfAbsent(channel, c -> new Channel());
   }
 
-  boolean isRead(StreamChannel channel, LaneId lane) {
-    var at = at(channel);
-    synchronized (at) {
-      return at.reader(lane) != null;
-    }
+  /**
+   * Checks that new readers find the atoms that they are to begin with.
+   *
+   * @throws PortalsException if one does not
+   */
+  void require(Map<StreamChannel, Map<LaneId, Long>> readers) {
+    readers.forEach(
+        (name, lanes) -> {
+          var at = at(name);
+          synchronized (at) {
+            lanes.forEach(
+                (lane, start) -> {
+                  if (at.reader(lane) == null && start != Readers.GOES_ON && start < at.first()) {
+                    throw new PortalsException(
+                        "%s is to read %s from atom %d, but those before %d are not kept. Maybe a workflow of another name"
+                            .formatted(lane, name, start, at.first()));
+                  }
+                });
+          }
+        });
   }
 
   /**
-   * The readers of an application are those of this launch from now on. Those that are known go on;
-   * those that are no longer named are dropped.
-   *
-   * @throws PortalsException if a new one is to start with an atom that is not kept
+   * Who reads from now on, and from which atom on. Those that are known go on; all others are
+   * dropped. What was reserved is free again.
    */
-  void subscribe(JournalRecord.Launched launched) {
-    var named = new HashSet<>();
-    for (var subscribed : launched.subscriptions()) {
-      named.add(List.of(subscribed.channel(), subscribed.reader()));
-      add(subscribed);
-    }
+  void readers(Map<StreamChannel, Map<LaneId, Long>> readers) {
+    readers.keySet().forEach(this::at);
     channels.forEach(
-        (channel, at) -> {
+        (name, at) -> {
           synchronized (at) {
-            at.readers.removeIf(
-                reader ->
-                    reader.lane.application().equals(launched.application())
-                        && !named.contains(List.of(channel, reader.lane)));
+            var now = readers.getOrDefault(name, Map.of());
+            at.readers.removeIf(reader -> !now.containsKey(reader.lane));
+            now.forEach(at::add);
+            at.reserved = Long.MAX_VALUE;
             at.trim();
             makeRoom(at);
           }
         });
   }
 
-  private void add(JournalRecord.Subscribed subscribed) {
-    var at = at(subscribed.channel());
+  /**
+   * Keeps what is kept of a channel until {@link #readers} or {@link #free}, for a reader that is
+   * to begin there, in memory and in the journal.
+   *
+   * @return the number of the earliest atom that is kept, or of the next if there is none
+   */
+  long reserve(StreamChannel name, Journal journal, int limit) {
+    var at = at(name);
     synchronized (at) {
-      if (at.reader(subscribed.reader()) != null) {
-        return;
-      }
-      if (at.next > subscribed.start()) {
-        throw new PortalsException(
-            "%s is to read %s from atom %d, but %d were written before. Maybe the log was written by an earlier version: start in a new directory"
-                .formatted(subscribed.reader(), subscribed.channel(), subscribed.start(), at.next));
-      }
-      at.readers.add(new Reader(subscribed.reader(), subscribed.start()));
+      at.reserved = at.first();
+      journal.append(new JournalRecord.Reserved(name, at.reserved));
+      keepAgain(journal, limit, name, at);
+      return at.reserved;
     }
+  }
+
+  /** Nobody begins at what was reserved. */
+  void free() {
+    channels
+        .values()
+        .forEach(
+            at -> {
+              synchronized (at) {
+                at.reserved = Long.MAX_VALUE;
+                at.trim();
+              }
+            });
+  }
+
+  /** A lane takes nothing until it is attached again: what it has not released comes then. */
+  void detach(LaneId lane) {
+    channels
+        .values()
+        .forEach(
+            at -> {
+              synchronized (at) {
+                var reader = at.reader(lane);
+                if (reader != null) {
+                  reader.attached = null;
+                }
+              }
+            });
   }
 
   /**
@@ -308,9 +357,8 @@ final class LocalStreams {
         }
       }
       at.next += fresh.size();
-      if (!at.readers.isEmpty()) {
-        at.kept.addAll(fresh);
-      }
+      at.kept.addAll(fresh);
+      at.trim();
     }
   }
 

@@ -2,24 +2,31 @@ package dev.portals.local;
 
 import dev.portals.PortalsException;
 import dev.portals.plan.LaneId;
+import dev.portals.plan.Phase;
 import dev.portals.protocol.Commit;
 import dev.portals.protocol.LaneState;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the journal says: the memory of every lane, the launches, and in the streams what is not
- * consumed.
+ * What the journal says: the memory of every lane that has not ended, the registry, and in the
+ * streams what is not consumed.
  */
 final class Recovered implements Journal.Reader {
   private final RecoveredStreams streams = new RecoveredStreams();
   private final Map<LaneId, LaneRecovery> lanes = new HashMap<>();
-  private final Map<String, JournalRecord.Launched> launches = new HashMap<>();
+  private final Map<String, JournalRecord.Registered> items = new HashMap<>();
 
   @Override
-  public void launched(JournalRecord.Launched launched) {
-    launches.put(launched.application(), launched);
-    streams.launched(launched);
+  public void registered(JournalRecord.Registered registered) {
+    items.put(registered.registration().application(), registered);
+    streams.readers(
+        Readers.of(items.values().stream().map(JournalRecord.Registered::registration).toList()));
+  }
+
+  @Override
+  public void reserved(JournalRecord.Reserved reserved) {
+    streams.reserved(reserved);
   }
 
   @Override
@@ -44,7 +51,7 @@ final class Recovered implements Journal.Reader {
   }
 
   /**
-   * Every lane, whole.
+   * Every lane of what has not been stopped, whole.
    *
    * @throws PortalsException if a part of one is not in the log
    */
@@ -53,6 +60,9 @@ final class Recovered implements Journal.Reader {
     lanes.forEach(
         (lane, recovery) -> {
           var state = recovery.state();
+          if (hasEnded(lane)) {
+            return;
+          }
           if (state == null) {
             throw new PortalsException(
                 "the log has a part of %s only. Maybe its oldest segments were removed: put them back, or restore a backup"
@@ -63,8 +73,17 @@ final class Recovered implements Journal.Reader {
     return states;
   }
 
-  Map<String, JournalRecord.Launched> launches() {
-    return launches;
+  /** Nothing is to be known of it any more, and a truncated log does not have it. */
+  private boolean hasEnded(LaneId lane) {
+    var item = items.get(lane.application());
+    return item != null
+        && (item.registration().phase() == Phase.STOPPED
+            || !item.registration().incarnation().equals(lane.incarnation()));
+  }
+
+  /** The registry's items, by application. */
+  Map<String, JournalRecord.Registered> items() {
+    return items;
   }
 
   RecoveredStreams streams() {

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /**
  * What the journal says of streams: who reads, how far, and the atoms that somebody is still to
- * read. What was truncated is said again in another order, so everything goes by number.
+ * read, and the seals. What was truncated is said again in another order, so everything goes by
+ * number.
  */
 final class RecoveredStreams {
   /** A channel: its atoms by number, and for each reader the number of the next atom. */
@@ -19,12 +20,12 @@ final class RecoveredStreams {
     final TreeMap<Long, Atom> atoms = new TreeMap<>();
     final Map<LaneId, Long> readers = new HashMap<>();
     long next;
+    private long reserved = Long.MAX_VALUE;
 
     private void add(long number, Atom atom) {
-      if (!readers.isEmpty()) {
-        atoms.put(number, atom);
-      }
+      atoms.put(number, atom);
       next = Math.max(next, number + 1);
+      trim();
     }
 
     private void moved(LaneId reader, long to) {
@@ -35,7 +36,11 @@ final class RecoveredStreams {
 
     private void trim() {
       var lowest = readers.isEmpty() ? next : Collections.min(readers.values());
-      atoms.headMap(lowest).clear();
+      var last = atoms.lastEntry();
+      if (last != null && last.getValue().isSeal()) {
+        lowest = Math.min(lowest, last.getKey());
+      }
+      atoms.headMap(Math.min(lowest, reserved)).clear();
     }
   }
 
@@ -45,22 +50,24 @@ final class RecoveredStreams {
     return channels.computeIfAbsent(channel, name -> new Channel());
   }
 
-  /** The readers of an application are those of this launch from now on; those known go on. */
-  void launched(JournalRecord.Launched launched) {
-    var before = new HashMap<StreamChannel, Map<LaneId, Long>>();
+  /** Who reads from now on, and from where on; those that are known go on. */
+  void readers(Map<StreamChannel, Map<LaneId, Long>> readers) {
+    readers.keySet().forEach(this::at);
     channels.forEach(
         (name, channel) -> {
-          before.put(name, Map.copyOf(channel.readers));
-          channel
-              .readers
-              .keySet()
-              .removeIf(lane -> lane.application().equals(launched.application()));
+          var now = new HashMap<>(readers.getOrDefault(name, Map.of()));
+          now.replaceAll((lane, start) -> channel.readers.getOrDefault(lane, start));
+          now.values().removeIf(start -> start == Readers.GOES_ON);
+          channel.readers.clear();
+          channel.readers.putAll(now);
+          channel.reserved = Long.MAX_VALUE;
+          channel.trim();
         });
-    for (var it : launched.subscriptions()) {
-      var known = before.getOrDefault(it.channel(), Map.of()).get(it.reader());
-      at(it.channel()).readers.put(it.reader(), known == null ? it.start() : known);
-    }
-    channels.values().forEach(Channel::trim);
+  }
+
+  void reserved(JournalRecord.Reserved reserved) {
+    var channel = at(reserved.channel());
+    channel.reserved = Math.min(channel.reserved, reserved.first());
   }
 
   void entry(LaneId lane, Entry entry) {
@@ -89,11 +96,12 @@ final class RecoveredStreams {
     for (var atom : kept.atoms()) {
       at(kept.channel()).add(number++, atom);
     }
-    at(kept.channel()).trim();
   }
 
   /** Every channel; what readers are to read is there without a hole, or the log was damaged. */
   Map<StreamChannel, Channel> channels() {
+    channels.values().forEach(channel -> channel.reserved = Long.MAX_VALUE);
+    channels.values().forEach(Channel::trim);
     return channels;
   }
 }

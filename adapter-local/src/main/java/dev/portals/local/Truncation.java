@@ -94,9 +94,16 @@ final class Truncation {
     return records;
   }
 
+  /** A lane has ended: it has nothing to say, and nobody runs it. */
+  void forget(LaneId lane) {
+    if (waiting.contains(lane)) {
+      parts.remove(lane);
+      done(lane);
+    }
+  }
+
   private synchronized void done(LaneId lane) {
-    waiting.remove(lane);
-    if (waiting.isEmpty()) {
+    if (waiting.remove(lane) && waiting.isEmpty()) {
       streams.keepAgain(journal, pieceBytes);
       journal.truncate(from, this::end);
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portals.PortalsException;
 import dev.portals.build.Application;
+import dev.portals.plan.Phase;
 import dev.portals.task.AtomStream;
-import dev.portals.task.Generator;
+import dev.portals.task.Start;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,83 +21,146 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LaunchTest {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final AtomStream<String> SIDE = AtomStream.at("/p/streams/side", String.class);
+  private static final AtomStream<String> GONE = AtomStream.at("/gone/streams/out", String.class);
+  private static final AtomStream<Integer> WRONG = AtomStream.at("/p/streams/out", Integer.class);
 
   @TempDir Path directory;
 
-  private static void await(CountDownLatch gate) {
-    try {
-      gate.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  private final List<String> read = new CopyOnWriteArrayList<>();
+
+  private Application late(String name, Start start) {
+    return Application.named(
+        name,
+        app ->
+            app.workflow("read", Programs.OUT, start)
+                .map(
+                    String.class,
+                    event -> {
+                      read.add(event);
+                      return event;
+                    })
+                .consume());
   }
 
   @Test
-  void launch_refused_leavesNothingBehind() throws Exception {
-    var gate = new CountDownLatch(1);
-    var producers =
-        Application.named(
-            "p",
-            app -> {
-              app.generate(Programs.OUT, Generator.of(String.class, List.of("a"), 1));
-              app.generate(SIDE, Programs.numbered(1, at -> await(gate)));
-            });
-    var readers =
+  void launch_refused_namesEveryProblemAndLeavesNothingBehind() throws Exception {
+    var wrong =
         Application.named(
             "c",
             app -> {
-              app.workflow("side", SIDE).consume();
-              app.workflow("read", Programs.OUT).consume();
+              app.workflow("gone", GONE).consume();
+              app.workflow("wrong", WRONG).consume();
             });
     try (var portals = LocalPortals.open(directory)) {
-      portals.launch(producers);
-      while (portals.lanes().stream().noneMatch(lane -> lane.sealed())) {
-        Thread.onSpinWait();
-      }
-      assertThatThrownBy(() -> portals.launch(readers))
-          .isInstanceOf(PortalsException.class)
-          .hasMessageContaining("/c/workflows/read#0 reads /p/streams/out, which has run before");
-      gate.countDown();
+      portals.launch(Programs.producer(10));
       assertThat(portals.awaitQuiet(SOON)).isTrue();
-      assertThat(portals.lanes()).hasSize(2);
+      assertThatThrownBy(() -> portals.launch(wrong, Programs.reader()))
+          .isInstanceOf(PortalsException.class)
+          .hasMessageContaining("launched already");
+      assertThatThrownBy(() -> portals.launch(wrong))
+          .isInstanceOf(PortalsException.class)
+          .hasMessageContaining("/c/workflows/gone reads /gone/streams/out, which no running")
+          .hasMessageContaining("/c/workflows/wrong reads /p/streams/out as java.lang.Integer");
+      assertThat(portals.applications()).hasSize(1);
+      assertThat(portals.lanes()).hasSize(1);
     }
     try (var portals = LocalPortals.open(directory)) {
-      portals.launch(producers);
+      assertThat(portals.applications()).hasSize(1);
+      portals.launch(Programs.producer(10), Programs.reader());
       assertThat(portals.awaitQuiet(SOON)).isTrue();
     }
   }
 
   @Test
-  void launch_whileTheProducerBegins_isRefusedOrReadsAll() throws Exception {
-    var launched = 0;
-    for (var round = 0; round < 30; round++) {
-      var gate = new CountDownLatch(1);
+  void reader_launchedLater_readsFromThen() throws Exception {
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(Programs.desk());
+      Programs.write(portals, 0, 5);
+      portals.launch(late("c", Start.NOW));
+      Programs.write(portals, 5, 7);
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+    }
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(Programs.desk(), late("c", Start.NOW));
+      Programs.write(portals, 7, 9);
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+    }
+    assertThat(read).containsExactly("e5", "e6", "e7", "e8");
+  }
+
+  @Test
+  void reader_ofWhatHasEnded_readsItsEnd() throws Exception {
+    var ended = new CountDownLatch(2);
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(Programs.producer(10));
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+      for (var start : Start.values()) {
+        portals.launch(
+            Application.named(
+                "c" + start.ordinal(),
+                app ->
+                    app.workflow("read", Programs.OUT, start)
+                        .task(
+                            "t",
+                            String.class,
+                            task -> {
+                              task.onComplete(ctx -> ended.countDown());
+                              return (event, ctx) -> {};
+                            })
+                        .consume()));
+      }
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+      assertThat(ended.getCount()).isZero();
+    }
+  }
+
+  @Test
+  void reader_fromTheEarliest_readsWhatIsKeptForAnother() throws Exception {
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(Programs.desk());
+      Programs.write(portals, 0, 2);
+      portals.launch(Programs.reader());
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+    }
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(Programs.desk());
+      Programs.write(portals, 2, 5); // kept for the reader, which is not here
+      portals.launch(late("d", Start.EARLIEST));
+      portals.launch(Programs.reader());
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+      assertThat(read).containsExactly("e2", "e3", "e4");
+    }
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(Programs.desk(), Programs.reader(), late("d", Start.EARLIEST));
+      Programs.write(portals, 5, 6);
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+    }
+    assertThat(read).containsExactly("e2", "e3", "e4", "e5");
+  }
+
+  @Test
+  void launch_whileTheProducerRuns_losesNothingAfterwards() throws Exception {
+    for (var round = 0; round < 20; round++) {
       var at = directory.resolve("r" + round);
+      read.clear();
       try (var portals = LocalPortals.open(at)) {
-        portals.launch(Programs.producer(1_000, number -> await(gate)));
-        if (round > 0) { // the first time nothing can have run
-          gate.countDown();
-        }
-        try {
-          portals.launch(Programs.reader());
-        } catch (PortalsException refused) {
-          assertThat(refused).hasMessageContaining("has run before without it");
-          continue;
-        } finally {
-          gate.countDown();
-        }
+        portals.launch(Programs.producer(1_000));
+        portals.launch(late("c", Start.EARLIEST));
         if (round % 2 == 0) {
           assertThat(portals.awaitQuiet(SOON)).isTrue();
         }
       }
-      launched++;
       try (var portals = LocalPortals.open(at)) {
-        portals.launch(Programs.producer(1_000), Programs.reader());
+        portals.launch(Programs.producer(1_000), late("c", Start.EARLIEST));
         assertThat(portals.awaitQuiet(SOON)).isTrue();
-        assertThat(portals.lanes()).anyMatch(lane -> lane.atoms() == 1_001);
+        assertThat(portals.applications()).allMatch(it -> it.phase() == Phase.RUNNING);
       }
+      for (var number = 1; number < read.size(); number++) {
+        var before = Integer.parseInt(read.get(number - 1).substring(1));
+        assertThat(Integer.parseInt(read.get(number).substring(1)))
+            .isBetween(before - 1_000, before + 1);
+      }
+      assertThat(read.isEmpty() || read.contains("e999")).isTrue();
     }
-    assertThat(launched).isPositive();
   }
 }

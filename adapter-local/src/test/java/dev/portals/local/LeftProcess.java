@@ -22,7 +22,10 @@ final class LeftProcess {
     final Set<Caller> answered = new HashSet<>();
 
     @Override
-    public void launched(JournalRecord.Launched launched) {}
+    public void registered(JournalRecord.Registered registered) {}
+
+    @Override
+    public void reserved(JournalRecord.Reserved reserved) {}
 
     @Override
     public void committed(LaneId lane, Commit commit) {

@@ -45,7 +45,7 @@ class LocalAsksContractTest extends AskTransportContract {
   @BeforeEach
   void open() {
     journal = Journal.open(directory, LogSettings.DEFAULT, new Replayed(), error -> {});
-    asks = new LocalAsks(journal, lane -> Optional.of(kept(lane)));
+    asks = new LocalAsks(journal, lane -> Optional.of(kept(lane)), lane -> false);
   }
 
   @AfterEach

@@ -33,7 +33,7 @@ class LocalAsksTest {
   @BeforeEach
   void open() {
     journal = Journal.open(directory, LogSettings.DEFAULT, new Replayed(), error -> {});
-    asks = new LocalAsks(journal, lane -> Optional.empty());
+    asks = new LocalAsks(journal, lane -> Optional.empty(), lane -> false);
   }
 
   @AfterEach
@@ -100,7 +100,7 @@ class LocalAsksTest {
   @Test
   void brokenLane_withAnAnswerOnItsWay_isAnsweredFirst() {
     var before = ask("payload");
-    journal.append(new JournalRecord.Launched("p", new Incarnation(1, 1), 1, 1, List.of()));
+    journal.append(new JournalRecord.Truncated(1));
     asks.answer(new AnswerMessage(CALLER, LANE, 1, List.of(new AnswerMessage.Item(0, ANSWER))));
     asks.broken(LANE, "a reason");
     journal.awaitDurable();

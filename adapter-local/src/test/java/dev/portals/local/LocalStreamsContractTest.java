@@ -18,7 +18,7 @@ import java.util.Queue;
 class LocalStreamsContractTest extends StreamTransportContract {
   private record Committed(LaneId lane, Entry entry) {}
 
-  private final List<JournalRecord.Launched> launched = new ArrayList<>();
+  private final Map<StreamChannel, Map<LaneId, Long>> readers = new HashMap<>();
   private final List<Committed> journal = new ArrayList<>();
   private final Map<LaneId, Queue<Delivery>> delivered = new HashMap<>();
   private LocalStreams streams = new LocalStreams();
@@ -30,10 +30,8 @@ class LocalStreamsContractTest extends StreamTransportContract {
 
   @Override
   protected void subscribe(LaneId reader, StreamChannel channel) {
-    var subscribed = List.of(new JournalRecord.Subscribed(reader, channel, 0));
-    var application = reader.operator() + reader.incarnation();
-    launched.add(new JournalRecord.Launched(application, reader.incarnation(), 1, 1, subscribed));
-    streams.subscribe(launched.get(launched.size() - 1));
+    readers.computeIfAbsent(channel, name -> new HashMap<>()).put(reader, 0L);
+    streams.readers(readers);
     attach(reader);
   }
 
@@ -56,7 +54,7 @@ class LocalStreamsContractTest extends StreamTransportContract {
   @Override
   protected void restart() {
     var recovered = new RecoveredStreams();
-    launched.forEach(recovered::launched);
+    recovered.readers(readers);
     journal.forEach(committed -> recovered.entry(committed.lane(), committed.entry()));
     streams = new LocalStreams();
     streams.restore(recovered);

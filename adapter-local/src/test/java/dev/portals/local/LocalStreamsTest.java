@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portals.PortalsException;
 import dev.portals.codec.Bytes;
+import dev.portals.local.log.LogSettings;
 import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Atom;
 import dev.portals.protocol.Entry;
 import dev.portals.spi.Delivery;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LocalStreamsTest {
   private static final String OUT = "/p/streams/out";
@@ -24,17 +29,18 @@ class LocalStreamsTest {
   private static final StreamChannel CHANNEL = StreamChannel.of(OUT, PRODUCER);
   private static final int MANY = 400_000; // three of these are over the limit
 
+  @TempDir Path directory;
+
+  private final Replayed recorded = new Replayed();
   private final LocalStreams streams = new LocalStreams();
   private final RecoveredStreams recovered = new RecoveredStreams();
   private final AtomicInteger roomMade = new AtomicInteger();
   private final List<Delivery> delivered = new ArrayList<>();
 
-  private static JournalRecord.Launched launched(LaneId... readers) {
-    var subscriptions =
-        List.of(readers).stream()
-            .map(reader -> new JournalRecord.Subscribed(reader, CHANNEL, 0))
-            .toList();
-    return new JournalRecord.Launched("c", INCARNATION, 1, 1, subscriptions);
+  private static Map<StreamChannel, Map<LaneId, Long>> readBy(LaneId... readers) {
+    var starts = new HashMap<LaneId, Long>();
+    List.of(readers).forEach(reader -> starts.put(reader, 0L));
+    return Map.of(CHANNEL, starts);
   }
 
   private static Atom atom(int bytes) {
@@ -55,7 +61,7 @@ class LocalStreamsTest {
 
   @Test
   void reader_attachedLate_isGivenWhatWasKeptFirst() {
-    streams.subscribe(launched(READER));
+    streams.readers(readBy(READER));
     publish(0, 10);
     publish(1, 10);
     assertThat(delivered).isEmpty();
@@ -67,13 +73,13 @@ class LocalStreamsTest {
 
   @Test
   void reader_recovered_isGivenWhatItHasNotConsumed() {
-    recovered.launched(launched(READER));
+    recovered.readers(readBy(READER));
     for (var number = 0; number < 3; number++) {
       recovered.entry(PRODUCER, new Entry.Produced(OUT, number, atom(10)));
     }
     recovered.entry(READER, new Entry.Moved(OUT, CHANNEL, 1, false));
     streams.restore(recovered);
-    streams.subscribe(launched(READER)); // as the next launch says
+    streams.readers(readBy(READER)); // as the next launch says
     publish(2, 10); // repeated, as its watermark was not committed
     publish(3, 10);
     streams.attach(READER, delivered::add);
@@ -84,7 +90,7 @@ class LocalStreamsTest {
   @Test
   void reader_thatDoesNotRun_holdsItsProducerUntilItHasCaughtUp() {
     streams.declare(CHANNEL, false, roomMade::incrementAndGet);
-    streams.subscribe(launched(READER));
+    streams.readers(readBy(READER));
     for (var number = 0; number < 3; number++) {
       assertThat(hasRoom()).isTrue();
       publish(number, MANY);
@@ -99,7 +105,7 @@ class LocalStreamsTest {
 
   @Test
   void reader_recoveredFarBehind_holdsItsProducer() {
-    recovered.launched(launched(READER));
+    recovered.readers(readBy(READER));
     for (var number = 0; number < 3; number++) {
       recovered.entry(PRODUCER, new Entry.Produced(OUT, number, atom(MANY)));
     }
@@ -112,7 +118,7 @@ class LocalStreamsTest {
 
   @Test
   void reader_whoseAtomsAreNotInTheLog_isRefused() {
-    recovered.launched(launched(READER));
+    recovered.readers(readBy(READER));
     recovered.entry(PRODUCER, new Entry.Produced(OUT, 5, atom(10)));
 
     assertThatThrownBy(() -> streams.restore(recovered))
@@ -122,7 +128,7 @@ class LocalStreamsTest {
 
   @Test
   void atoms_saidAgainInAnyOrder_areKeptOnce() {
-    recovered.launched(launched(READER));
+    recovered.readers(readBy(READER));
     recovered.entry(PRODUCER, new Entry.Produced(OUT, 5, atom(10)));
     recovered.entry(READER, new Entry.Moved(OUT, CHANNEL, 4, false));
     recovered.kept(new JournalRecord.Kept(CHANNEL, 3, List.of(atom(1), atom(2), atom(10))));
@@ -134,30 +140,30 @@ class LocalStreamsTest {
   }
 
   @Test
-  void launch_withoutTheReader_dropsItAndMakesRoom() {
+  void readers_withoutOneOfThem_dropItAndMakeRoom() {
     var other = new LaneId("d", INCARNATION, "workflows/read", 0);
     streams.declare(CHANNEL, false, roomMade::incrementAndGet);
-    streams.subscribe(launched(READER));
-    streams.subscribe(
-        new JournalRecord.Launched(
-            "d", INCARNATION, 1, 1, List.of(new JournalRecord.Subscribed(other, CHANNEL, 0))));
+    streams.readers(readBy(READER));
+    streams.readers(readBy(READER, other));
     streams.attach(other, delivered::add);
     for (var number = 0; number < 3; number++) {
       publish(number, MANY);
     }
     delivered.forEach(streams.of(other)::released);
     assertThat(hasRoom()).isFalse();
-    streams.subscribe(launched());
+    streams.readers(readBy(other));
     assertThat(hasRoom()).isTrue();
     assertThat(roomMade).hasValue(1);
-    assertThat(streams.isRead(CHANNEL, READER)).isFalse();
-    assertThat(streams.isRead(CHANNEL, other)).isTrue();
+    delivered.clear();
+    streams.attach(READER, delivered::add);
+    publish(3, 10);
+    assertThat(delivered).hasSize(1); // to the other
   }
 
   @Test
   void channel_onACycle_alwaysHasRoom() {
     streams.declare(CHANNEL, true, roomMade::incrementAndGet);
-    streams.subscribe(launched(READER));
+    streams.readers(readBy(READER));
     for (var number = 0; number < 9; number++) {
       publish(number, MANY);
     }
@@ -167,8 +173,51 @@ class LocalStreamsTest {
   @Test
   void reader_ofWhatIsGone_isRefused() {
     publish(0, 10);
-    assertThatThrownBy(() -> streams.subscribe(launched(READER)))
+    assertThatThrownBy(() -> streams.require(readBy(READER)))
         .isInstanceOf(PortalsException.class)
-        .hasMessageContaining("/c/workflows/read#0 is to read /p/streams/out#0 from atom 0, but 1");
+        .hasMessageContaining(
+            "/c/workflows/read#0 is to read /p/streams/out#0 from atom 0, but those before 1");
+  }
+
+  @Test
+  void reader_ofWhatIsReserved_isGivenIt() {
+    streams.readers(readBy(READER));
+    streams.attach(READER, delivered::add);
+    publish(0, 10);
+    publish(1, 10);
+    streams.of(READER).released(delivered.get(0));
+    var other = new LaneId("d", INCARNATION, "workflows/read", 0);
+    try (var journal = Journal.open(directory, LogSettings.DEFAULT, recorded, error -> {})) {
+      assertThat(streams.reserve(CHANNEL, journal, 1 << 20)).isEqualTo(1);
+    }
+    streams.of(READER).released(delivered.get(1)); // would forget it
+    streams.readers(Map.of(CHANNEL, Map.of(READER, 0L, other, 1L)));
+    delivered.clear();
+    streams.attach(other, delivered::add);
+    assertThat(deliveredFirsts()).containsExactly(1L);
+  }
+
+  @Test
+  void reader_ofWhatWasReserved_isGivenItAfterARestart() {
+    recovered.readers(readBy(READER));
+    recovered.entry(PRODUCER, new Entry.Produced(OUT, 0, atom(10)));
+    recovered.entry(PRODUCER, new Entry.Produced(OUT, 1, atom(11)));
+    recovered.entry(READER, new Entry.Moved(OUT, CHANNEL, 2, false));
+    recovered.reserved(new JournalRecord.Reserved(CHANNEL, 1));
+    recovered.kept(new JournalRecord.Kept(CHANNEL, 1, List.of(atom(11))));
+    var other = new LaneId("d", INCARNATION, "workflows/read", 0);
+    recovered.readers(Map.of(CHANNEL, Map.of(READER, 0L, other, 1L)));
+    streams.restore(recovered);
+    streams.attach(other, delivered::add);
+    assertThat(delivered.get(0).atoms()).containsExactly(atom(11));
+  }
+
+  @Test
+  void seal_whenAllHaveReadIt_isKeptForWhoComesLater() {
+    publish(0, 10);
+    streams.of(PRODUCER).publish(CHANNEL, 1, List.of(Atom.SEAL));
+    streams.readers(Map.of(CHANNEL, Map.of(READER, 1L)));
+    streams.attach(READER, delivered::add);
+    assertThat(delivered.get(0).atoms()).containsExactly(Atom.SEAL);
   }
 }

@@ -4,6 +4,7 @@ import dev.portals.build.Application;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import dev.portals.task.Portal;
+import dev.portals.task.Task;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -65,5 +66,31 @@ final class Programs {
                       return (n, ctx) -> {};
                     })
                 .consume());
+  }
+
+  /** Writes each request to {@link #ECHO} to {@link #OUT}, in an atom of its own. */
+  static Application desk() {
+    return Application.named(
+        "p",
+        app ->
+            app.service(
+                    "desk",
+                    Task.service(
+                        String.class,
+                        task ->
+                            task.replies(ECHO)
+                                .onAsk(
+                                    (q, ctx) -> {
+                                      ctx.emit(q);
+                                      ctx.reply(q);
+                                    })))
+                .sink(OUT));
+  }
+
+  /** Has the desk write events; each is durable. */
+  static void write(LocalPortals portals, int from, int to) {
+    for (var number = from; number < to; number++) {
+      portals.ask(ECHO, "e" + number, "key" + number).join();
+    }
   }
 }

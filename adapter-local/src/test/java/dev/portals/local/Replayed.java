@@ -9,12 +9,17 @@ import java.util.List;
 final class Replayed implements Journal.Reader {
   record Committed(LaneId lane, Commit commit) {}
 
-  /** {@link JournalRecord.Launched} and {@link Committed}. */
+  /** {@link JournalRecord}s and {@link Committed}. */
   final List<Object> all = new ArrayList<>();
 
   @Override
-  public void launched(JournalRecord.Launched launched) {
-    all.add(launched);
+  public void registered(JournalRecord.Registered registered) {
+    all.add(registered);
+  }
+
+  @Override
+  public void reserved(JournalRecord.Reserved reserved) {
+    all.add(reserved);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.portals.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portals.PortalsException;
 import dev.portals.build.Application;
 import dev.portals.task.Generator;
 import java.nio.file.Path;
@@ -69,16 +71,23 @@ class RestartTest {
   }
 
   @Test
-  void application_withoutTheWorkflowThatRead_holdsNothing() throws Exception {
+  void application_withoutTheWorkflowThatRead_isToBeStoppedFirst() throws Exception {
     var other =
         Application.named(
             "c",
             app -> app.workflow("other", app.generate("none", Generator.range(0, 0, 1))).consume());
-    for (var life = 0; life < 2; life++) {
-      try (var portals = LocalPortals.open(directory)) {
-        portals.launch(Programs.producer(ATOMS), other);
-        assertThat(portals.awaitQuiet(SOON)).isTrue();
-      }
+    try (var portals = LocalPortals.open(directory)) {
+      assertThatThrownBy(() -> portals.launch(Programs.producer(ATOMS), other))
+          .isInstanceOf(PortalsException.class)
+          .hasMessageContaining("/c/workflows/read is gone, its state and what is under way would");
+      portals.stop("/c");
+      portals.launch(Programs.producer(ATOMS), other);
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+    }
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(Programs.producer(ATOMS), other);
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+      assertThat(portals.lanes()).filteredOn(lane -> lane.sealed()).isNotEmpty();
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.portals.plan.Manifest;
 import dev.portals.plan.Phase;
 import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
+import dev.portals.plan.StreamChannel;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.Registry;
 import dev.portals.spi.StoreUnavailableException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +38,22 @@ public final class Launcher {
    * @param random for nonces: never the same twice, also after a backup was restored
    */
   public Launcher(Registry registry, LaneStore lanes, RandomGenerator random) {
+    this(registry, lanes, channel -> 0, random);
+  }
+
+  /**
+   * The same where streams forget their first atoms.
+   *
+   * @param earliest the number of the earliest atom of a channel that is still there, and stays
+   *     until the reader is written down
+   */
+  public Launcher(
+      Registry registry,
+      LaneStore lanes,
+      ToLongFunction<StreamChannel> earliest,
+      RandomGenerator random) {
     this.registry = registry;
-    this.starts = new Starts(lanes);
+    this.starts = new Starts(lanes, earliest);
     this.random = random;
   }
 

@@ -4,6 +4,7 @@ import dev.portals.PortalsException;
 import dev.portals.plan.Manifest;
 import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
+import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Entry;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.Registry;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,8 +32,23 @@ public final class Replacer {
   private final LaneMarks marks;
 
   public Replacer(Registry registry, LaneStore lanes, InstantSource time, RandomGenerator random) {
+    this(registry, lanes, channel -> 0, time, random);
+  }
+
+  /**
+   * The same where streams forget their first atoms.
+   *
+   * @param earliest the number of the earliest atom of a channel that is still there, and stays
+   *     until the reader is written down
+   */
+  public Replacer(
+      Registry registry,
+      LaneStore lanes,
+      ToLongFunction<StreamChannel> earliest,
+      InstantSource time,
+      RandomGenerator random) {
     this.registry = registry;
-    this.starts = new Starts(lanes);
+    this.starts = new Starts(lanes, earliest);
     this.marks = new LaneMarks(lanes, time, random);
   }
 

@@ -11,13 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /** Where new readers begin (rule P3), from what producers have committed. */
 final class Starts {
   private final LaneStore lanes;
+  private final ToLongFunction<StreamChannel> earliest;
 
-  Starts(LaneStore lanes) {
+  /**
+   * Over the lanes of a deployment.
+   *
+   * @param earliest the number of the earliest atom that a channel's transport has and keeps from
+   *     now on until the reader is written down
+   */
+  Starts(LaneStore lanes, ToLongFunction<StreamChannel> earliest) {
     this.lanes = lanes;
+    this.earliest = earliest;
   }
 
   /**
@@ -43,12 +52,11 @@ final class Starts {
     return next.reading(List.copyOf(all));
   }
 
-  /** Nothing is removed from a stream so far, so the earliest atom is the first. */
   private long start(StreamChannel channel, Routes.StreamRoute route, Start start) {
-    if (start == Start.EARLIEST) {
-      return 0;
-    }
     var producer = lanes.load(route.producer(channel)).producer(channel.stream());
+    if (start == Start.EARLIEST) {
+      return earliest.applyAsLong(channel);
+    }
     return producer.isSealed() ? producer.next() - 1 : producer.next();
   }
 }

@@ -80,7 +80,10 @@ public final class JournalLanes implements Journal.Reader {
   }
 
   @Override
-  public void launched(JournalRecord.Launched launched) {}
+  public void registered(JournalRecord.Registered registered) {}
+
+  @Override
+  public void reserved(JournalRecord.Reserved reserved) {}
 
   @Override
   public void snapshot(LaneId lane, JournalRecord.Snapshot part) {
