@@ -1,6 +1,5 @@
 package dev.portals.driver;
 
-import dev.portals.codec.Bytes;
 import dev.portals.engine.Step;
 import dev.portals.engine.StepFailedException;
 import dev.portals.plan.Routes;
@@ -78,21 +77,7 @@ final class StepEffects {
 
   /** Rule C2: what cannot be stored on every backend is refused before anything is written. */
   void requireSize(Step step, String what) {
-    var size = 0L;
-    var state = "";
-    for (var change : step.changes()) {
-      size += change.state().equals(state) ? 0 : EntrySize.of(change.state());
-      state = change.state();
-      size += EntrySize.of(change.key()) + change.value().map(Bytes::size).orElse(0);
-    }
-    for (var emission : step.emissions()) {
-      size += emission.events().size();
-    }
-    for (var ask : step.asks()) {
-      size += EntrySize.of(ask.key()) + EntrySize.of(ask.askerKey()) + ask.payload().size();
-      size += ask.then().map(then -> then.context().size()).orElse(0);
-    }
-    size += step.reply().map(Bytes::size).orElse(0);
+    var size = EntrySize.of(step);
     if (size > settings.stepBytes()) {
       throw new StepFailedException(
           what
