@@ -1,7 +1,6 @@
 package dev.portals.driver;
 
 import dev.portals.engine.Step;
-import dev.portals.engine.StepFailedException;
 import dev.portals.plan.Routes;
 import dev.portals.protocol.Ask;
 import dev.portals.protocol.Atom;
@@ -77,15 +76,6 @@ final class StepEffects {
 
   /** Rule C2: what cannot be stored on every backend is refused before anything is written. */
   void requireSize(Step step, String what) {
-    var size = EntrySize.of(step);
-    if (size > settings.stepBytes()) {
-      throw new StepFailedException(
-          what
-              + " would store "
-              + size
-              + " bytes in one commit, the limit is "
-              + settings.stepBytes()
-              + ". Maybe smaller atoms, or smaller values of state");
-    }
+    StepSize.require(step, what, settings.stepBytes());
   }
 }
