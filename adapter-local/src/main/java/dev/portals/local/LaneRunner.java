@@ -37,6 +37,7 @@ final class LaneRunner implements Mailbox {
   private volatile LaneStatus status;
   private volatile boolean atRest;
   private volatile long wakeAt = Long.MAX_VALUE;
+  private volatile boolean goesOnByItself;
   private long alarmAt = Long.MAX_VALUE;
 
   LaneRunner(
@@ -213,6 +214,7 @@ final class LaneRunner implements Mailbox {
 
   private void sleep() {
     wakeAt = driver.wakeAt();
+    goesOnByItself = driver.goesOnByItself();
     if (wakeAt < alarmAt) {
       alarmAt = wakeAt;
       worker.alarm(alarmAt, this);
@@ -225,7 +227,7 @@ final class LaneRunner implements Mailbox {
     wake();
   }
 
-  /** True if the lane waits for nothing but offers: no retry and no answer is due. */
+  /** True if the lane waits for nothing but offers: no retry, no answer and no atom is due. */
   boolean isQuiet() {
     return wakeAt == Long.MAX_VALUE && pause == null;
   }
@@ -236,7 +238,7 @@ final class LaneRunner implements Mailbox {
    * do.
    */
   boolean isWaiting() {
-    return !isQuiet() && !watch.isRetrying() && pause == null;
+    return !isQuiet() && !goesOnByItself && pause == null;
   }
 
   /** True if the lane has stopped for good. */
@@ -247,6 +249,11 @@ final class LaneRunner implements Mailbox {
   /** True if the lane is to end and has nothing left to do; or is broken, and cannot. */
   boolean isAtRest() {
     return atRest;
+  }
+
+  /** True if the lane takes no more atoms, be it broken or be it what its workflow says. */
+  boolean hasStopped() {
+    return isBroken() || status.stopped().isPresent();
   }
 
   /** As of the end of the last slice; from any thread. */

@@ -103,7 +103,10 @@ final class Truncation {
   }
 
   private synchronized void done(LaneId lane) {
-    if (waiting.remove(lane) && waiting.isEmpty()) {
+    if (!waiting.remove(lane)) {
+      return;
+    }
+    if (waiting.isEmpty()) {
       streams.keepAgain(journal, pieceBytes);
       journal.truncate(from, this::end);
     }

@@ -1,10 +1,14 @@
 package dev.portals.driver;
 
+import dev.portals.task.FailurePolicy;
+import java.time.Duration;
+
 /**
  * Limits of a lane, alike on every backend so that what runs on one runs on all.
  *
  * @param planEpoch the deployment of the running code, growing (C9)
- * @param attempts how often a failing step is run before it becomes a dead letter, from 1 (S9)
+ * @param attempts how often a failing step is run before it becomes a dead letter, from 1, unless
+ *     its workflow says otherwise (S9)
  * @param backoffMillis the wait before the second attempt; doubles, up to a minute
  * @param stepBytes the most that one step may store: a table's item is 400 KB at most (C2)
  * @param retentionMillis how long the answer to an outside caller is kept under its idempotency key
@@ -25,6 +29,10 @@ public record LaneSettings(
    */
   public static final LaneSettings DEFAULT =
       new LaneSettings(1, 5, 100, 300_000, 24L * 60 * 60 * 1000, 64 << 20);
+
+  FailurePolicy onFailure() {
+    return FailurePolicy.retry(attempts, Duration.ofMillis(backoffMillis)).thenDeadLetter();
+  }
 
   /** The same limits for the code of another deployment. */
   public LaneSettings withPlanEpoch(long epoch) {

@@ -3,6 +3,7 @@ package dev.portals.testkit;
 import dev.portals.codec.Bytes;
 import dev.portals.engine.Engine;
 import dev.portals.engine.Step;
+import dev.portals.engine.StepFailedException;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Operator;
 import dev.portals.plan.Routes;
@@ -14,6 +15,9 @@ import dev.portals.protocol.Entry;
 import dev.portals.protocol.Outcome;
 import dev.portals.protocol.PayloadHash;
 import dev.portals.protocol.Root;
+import dev.portals.protocol.Skipped;
+import dev.portals.task.FailurePolicy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +56,7 @@ final class ReferenceLane {
   private final Map<Long, TreeMap<Integer, Outcome>> gathered = new HashMap<>();
   private final List<Entry> facts = new ArrayList<>();
   private long groups;
+  private long skipped;
 
   ReferenceLane(LaneId id, Operator operator, Routes routes, Tasks tasks) {
     this.id = id;
@@ -192,6 +197,28 @@ final class ReferenceLane {
     return hashes.getOrDefault(new Root.OfServed(root.caller(), root.number(), 0), 0L);
   }
 
+  /** What is done with what failed for the last time. */
+  FailurePolicy.Then afterFailure() {
+    return operator.onFailure().map(FailurePolicy::then).orElse(FailurePolicy.Then.DEAD_LETTER);
+  }
+
+  void skip() {
+    facts.add(Skipped.to(++skipped));
+  }
+
+  /** True if the lane may rest before an atom: its policy stops it there. */
+  boolean stopsAt(StreamChannel channel, Atom atom) {
+    if (afterFailure() != FailurePolicy.Then.STOP || atom.isSeal()) {
+      return false;
+    }
+    try {
+      engine.atom(channel.stream(), atom.count(), atom.events(), this::values, Instant.EPOCH);
+      return false;
+    } catch (StepFailedException stopped) {
+      return true;
+    }
+  }
+
   void note(Entry fact) {
     facts.add(fact);
   }
@@ -212,11 +239,18 @@ final class ReferenceLane {
     return outstanding.values().stream().anyMatch(ask -> ask.root() instanceof Root.OfAtom);
   }
 
-  /** What keeps this lane from being finished, or null. */
-  @Nullable String unfinished(Map<StreamChannel, Integer> ends, boolean seals) {
+  /**
+   * What keeps this lane from being finished, or null.
+   *
+   * @param seals whether it comes to an end, unless what it reads does not as a lane was stopped
+   */
+  @Nullable String unfinished(Map<StreamChannel, List<Atom>> written, boolean seals) {
     for (var cursor : cursors.entrySet()) {
-      if (!cursor.getValue().equals(ends.get(cursor.getKey()))) {
-        return "read " + cursor + " of " + ends.get(cursor.getKey());
+      var atoms = written.getOrDefault(cursor.getKey(), List.of());
+      if (cursor.getValue() != atoms.size()) {
+        return stopsAt(cursor.getKey(), atoms.get(cursor.getValue()))
+            ? null
+            : "read " + cursor + " of " + atoms.size();
       }
     }
     var ask = outstanding.values().stream().findFirst();
@@ -241,7 +275,7 @@ final class ReferenceLane {
     for (var port : streams.keySet()) {
       var atoms = stream(port);
       var isSealed = !atoms.isEmpty() && atoms.get(atoms.size() - 1).isSeal();
-      if (isSealed != seals) {
+      if (isSealed != (seals && sealed.containsAll(cursors.keySet()))) {
         return (isSealed ? "sealed " : "never sealed ") + port;
       }
     }

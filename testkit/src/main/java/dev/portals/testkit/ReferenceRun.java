@@ -3,6 +3,7 @@ package dev.portals.testkit;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Ask;
+import dev.portals.protocol.Atom;
 import dev.portals.protocol.Caller;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.Outcome;
@@ -224,17 +225,17 @@ final class ReferenceRun {
   }
 
   private void requireFinished() {
-    var ends = new HashMap<StreamChannel, Integer>();
+    var written = new HashMap<StreamChannel, List<Atom>>();
     topology
         .producers()
-        .forEach((channel, id) -> ends.put(channel, lane(id).stream(channel.stream()).size()));
+        .forEach((channel, id) -> written.put(channel, lane(id).stream(channel.stream())));
     for (var lane : lanes.values()) {
       var actual = Objects.requireNonNull(pinned.get(lane.id())).facts();
       if (lane.facts().size() != actual.size()) {
         throw new Deviation(
             lane.id() + " committed what nothing caused: " + actual.get(lane.facts().size()));
       }
-      var unfinished = lane.unfinished(ends, topology.sealing().contains(lane.id()));
+      var unfinished = lane.unfinished(written, topology.sealing().contains(lane.id()));
       if (unfinished != null) {
         throw new Deviation("nothing more happens, but " + lane.id() + " " + unfinished);
       }

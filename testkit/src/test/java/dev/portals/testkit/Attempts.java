@@ -116,7 +116,7 @@ public final class Attempts implements Supplier<String>, LaneListener {
 
   /** Heard only if the commit was: the lane's memory tells. */
   @Override
-  public void deadLettered(LaneId lane, String error) {}
+  public void gaveUp(LaneId lane, GaveUp how, String error) {}
 
   @Override
   public void gap(LaneId lane, String channel, long expected, long got) {}

@@ -6,6 +6,8 @@ import java.util.List;
 final class Mutants {
   private static final String DRIVER = "driver/LaneDriver.java";
   private static final String DISCHARGE = "driver/Discharge.java";
+  private static final String DRAFT = "driver/Draft.java";
+  private static final String PROGRESS = "driver/Progress.java";
   private static final String STEPS = "driver/LaneSteps.java";
   private static final String SERVE = "driver/ServeSteps.java";
   private static final String ANSWER = "driver/AnswerSteps.java";
@@ -128,6 +130,11 @@ final class Mutants {
             "return isOwn && item.number() == 0 ? null",
             "return isOwn ? null"),
         new Mutant(
+            "54g who asks from outside settles",
+            SERVE,
+            "message.caller() instanceof Caller.External && message.below() > 0",
+            "message.caller() instanceof Caller.External && message.below() < 0"),
+        new Mutant(
             "54d what was not accepted is settled",
             REPLIER,
             "if (age(from) != 0 || below > next) {",
@@ -174,7 +181,7 @@ final class Mutants {
             "effects.add(step, new Root.OfServed(new dev.portals.protocol.Caller.Lane(lane), 0, ask.root().depth()));"),
         new Mutant(
             "34b atoms do not wait for asks",
-            DRIVER,
+            PROGRESS,
             "if (memory.isDraining() || memory.stage().isClosing()",
             "if (memory.stage().isClosing()"),
         new Mutant(
@@ -295,6 +302,17 @@ final class Mutants {
             ASKER,
             "return answered == attempt;",
             "return true;"),
+        new Mutant(
+            "70 skip without cursor",
+            STEPS,
+            "    draft.add(consumer.move());\n    draft.skip(errors.hear(failed));",
+            "    draft.skip(errors.hear(failed));"),
+        new Mutant("71 skip not counted", DRAFT, "    add(Skipped.oneMore(state));\n", ""),
+        new Mutant(
+            "72 nobody wakes a generator",
+            PROGRESS,
+            "return generateAt > now ? generateAt : Long.MAX_VALUE;",
+            "return Long.MAX_VALUE;"),
         new Mutant(
             "64 cursor not moved by a seal",
             STATE,
