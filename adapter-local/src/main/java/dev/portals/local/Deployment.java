@@ -12,6 +12,7 @@ import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
 import dev.portals.spi.WakeRows;
+import dev.portals.task.AtomStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,6 +136,13 @@ final class Deployment {
             .toList();
     inOrder.removeAll(gone);
     gone.forEach(runner -> runners.remove(runner.lane()));
+    streams.forget(
+        channel -> {
+          var owner = known.get(channel.stream().split("/", -1)[1]);
+          return owner != null
+              && (owner.phase() == Phase.STOPPED
+                  || !owner.incarnation().equals(channel.incarnation()));
+        });
     for (var registration : known.values()) {
       if (registration.phase() == Phase.STOPPED) {
         for (var lane : registration.lanes()) {
@@ -219,6 +227,27 @@ final class Deployment {
     }
     throw new PortalsException("no portal " + portal + " is running. Maybe one of " + known);
   }
+
+  /**
+   * The operator that writes a stream, and what it writes.
+   *
+   * @throws PortalsException if none runs here
+   */
+  Written writer(String stream) {
+    var known = new TreeSet<String>();
+    for (var runner : inOrder) {
+      for (var written : runner.operator().writes()) {
+        if (written.path().equals(stream)) {
+          return new Written(written, runner.operator());
+        }
+        known.add(written.path());
+      }
+    }
+    throw new PortalsException("no stream " + stream + " is running. Maybe one of " + known);
+  }
+
+  /** A stream and its operator. */
+  record Written(AtomStream<?> stream, Operator operator) {}
 
   LocalAsks asks() {
     return asks;

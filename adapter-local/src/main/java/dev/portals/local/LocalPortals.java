@@ -235,6 +235,29 @@ public final class LocalPortals implements AutoCloseable {
         .orElseThrow();
   }
 
+  /**
+   * Reads a stream from outside: what is durable of it, from a position on. What is not kept any
+   * more (a stream keeps at least what its readers are to read, and its newest 256 KiB) is refused
+   * with the earliest position there is.
+   *
+   * @param path the stream's path
+   * @param from a position, {@link Tail#NOW} or {@link Tail#EARLIEST}
+   * @param ready told when there may be more, on any thread; must not block
+   * @throws TruncatedException if what follows the position is not kept
+   * @throws PortalsException if there is no such stream or position
+   */
+  public Tail tail(String path, String from, Runnable ready) {
+    var written = running().writer(path);
+    var route = running().routes().stream(path);
+    return new Tail(written, route, streams, journal, from, ready);
+  }
+
+  /** True if an application that runs here writes a stream. */
+  public boolean hasStream(String path) {
+    return running().runners().stream()
+        .anyMatch(it -> it.operator().writes().stream().anyMatch(w -> w.path().equals(path)));
+  }
+
   /** Every lane, as of its last step. */
   public List<LaneStatus> lanes() {
     return running().runners().stream().map(LaneRunner::status).toList();

@@ -6,13 +6,13 @@ import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Atom;
 import dev.portals.spi.Delivery;
 import dev.portals.spi.StreamTransport;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * The streams of one process. An atom is kept in memory from its commit until every reader has
@@ -31,85 +31,21 @@ import org.jspecify.annotations.Nullable;
  * operator that waited there would wait for itself. Such a channel takes whatever comes, so what is
  * under way on a cycle is bounded only by what was put into it.
  *
+ * <p>Of a stream the newest {@value #RETAINED} bytes are kept though all have read them, for those
+ * who come later or read from outside. They hold nobody back.
+ *
  * <p>Any thread may call, at any time.
  */
 final class LocalStreams {
   /** The most bytes that a reader may be behind before its producer waits; no limit on cycles. */
-  private static final long ROOM = 1 << 20;
+  static final long ROOM = 1 << 20;
+
+  /** How much of a stream is kept, in bytes, though every reader has it: for those outside. */
+  static final long RETAINED = 256 << 10;
 
   private static final int ATOM_BYTES = 64;
 
-  /** One reader of a channel: what it has not released. */
-  private static final class Reader {
-    final LaneId lane;
-
-    /** What it takes deliveries by; null until it runs. */
-    @Nullable Consumer<Delivery> attached;
-
-    /** The number of the first atom that it has not released. */
-    long first;
-
-    long behind;
-
-    Reader(LaneId lane, long first) {
-      this.lane = lane;
-      this.first = first;
-    }
-  }
-
-  /** Guarded by itself. */
-  private static final class Channel {
-    final List<Reader> readers = new ArrayList<>();
-
-    /** The atoms up to {@code next} that some reader has not released, and the seal. */
-    final ArrayDeque<Atom> kept = new ArrayDeque<>();
-
-    Runnable room = () -> {};
-    boolean isOnCycle;
-    long next;
-    long reserved = Long.MAX_VALUE;
-    boolean full;
-
-    void add(LaneId lane, long start) {
-      if (reader(lane) == null && start != Readers.GOES_ON) {
-        var reader = new Reader(lane, start);
-        reader.behind = bytes(from(start));
-        full |= reader.behind > ROOM;
-        readers.add(reader);
-      }
-    }
-
-    @Nullable Reader reader(LaneId lane) {
-      for (var reader : readers) {
-        if (reader.lane.equals(lane)) {
-          return reader;
-        }
-      }
-      return null;
-    }
-
-    long first() {
-      return next - kept.size();
-    }
-
-    /** The atoms from a number on. */
-    List<Atom> from(long number) {
-      return kept.stream().skip(Math.max(0, number - first())).toList();
-    }
-
-    void trim() {
-      var isSealed = !kept.isEmpty() && kept.getLast().isSeal();
-      var lowest = Math.min(isSealed ? next - 1 : next, reserved);
-      for (var reader : readers) {
-        lowest = Math.min(lowest, reader.first);
-      }
-      while (first() < lowest) {
-        kept.remove();
-      }
-    }
-  }
-
-  private final Map<StreamChannel, Channel> channels = new ConcurrentHashMap<>();
+  private final Map<StreamChannel, LocalChannel> channels = new ConcurrentHashMap<>();
 
   /**
    * Takes what the journal said, before anything runs.
@@ -123,10 +59,10 @@ final class LocalStreams {
   private void restore(StreamChannel name, RecoveredStreams.Channel recovered) {
     var at = at(name);
     at.next = recovered.next;
-    at.kept.addAll(recovered.atoms.values());
+    at.keep(recovered.atoms.values());
     recovered.readers.forEach(
         (lane, first) -> {
-          var reader = new Reader(lane, first);
+          var reader = new LocalChannel.Reader(lane, first);
           at.readers.add(reader);
           if (first < at.first() || recovered.atoms.size() != at.next - at.first()) {
             throw new PortalsException(
@@ -153,7 +89,7 @@ final class LocalStreams {
         });
   }
 
-  private static void keepAgain(Journal journal, int limit, StreamChannel name, Channel at) {
+  private static void keepAgain(Journal journal, int limit, StreamChannel name, LocalChannel at) {
     var record = new ArrayList<Atom>();
     var first = at.first();
     var left = at.kept.size();
@@ -185,8 +121,8 @@ final class LocalStreams {
     }
   }
 
-  private Channel at(StreamChannel channel) {
-    return channels.computeIfAbsent(channel, c -> new Channel());
+  private LocalChannel at(StreamChannel channel) {
+    return channels.computeIfAbsent(channel, c -> new LocalChannel(isInternal(c)));
   }
 
   /**
@@ -246,6 +182,50 @@ final class LocalStreams {
     }
   }
 
+  /**
+   * Shows a channel to somebody outside.
+   *
+   * @param ready told when more may be shown, on any thread
+   */
+  ChannelWatch watch(StreamChannel name, Journal journal, Runnable ready) {
+    var at = at(name);
+    var watch = new ChannelWatch(at, journal, ready);
+    synchronized (at) {
+      at.watches.add(watch);
+      watch.published(at.next);
+    }
+    return watch;
+  }
+
+  /** The number of the earliest atom of a channel that is kept. */
+  long first(StreamChannel name) {
+    var at = at(name);
+    synchronized (at) {
+      return at.first();
+    }
+  }
+
+  /** The number of the next atom of a channel. */
+  long next(StreamChannel name) {
+    var at = at(name);
+    synchronized (at) {
+      return at.next;
+    }
+  }
+
+  /** Nobody writes these any more: what nobody is to read of them is forgotten. */
+  void forget(Predicate<StreamChannel> ended) {
+    channels.forEach(
+        (name, at) -> {
+          synchronized (at) {
+            if (ended.test(name) && at.readers.isEmpty()) {
+              channels.remove(name);
+              at.watches.forEach(ChannelWatch::end);
+            }
+          }
+        });
+  }
+
   /** Nobody begins at what was reserved. */
   void free() {
     channels
@@ -299,7 +279,12 @@ final class LocalStreams {
     return new Delivery(channel.stream(), channel, first, atoms);
   }
 
-  private static long bytes(List<Atom> atoms) {
+  /** True for an edge inside a workflow: nobody outside reads it. */
+  static boolean isInternal(StreamChannel channel) {
+    return channel.stream().split("/", -1)[2].equals("edges");
+  }
+
+  static long bytes(Collection<Atom> atoms) {
     var bytes = 0L;
     for (var atom : atoms) {
       bytes += ATOM_BYTES + atom.events().size();
@@ -342,7 +327,7 @@ final class LocalStreams {
     };
   }
 
-  private void publish(StreamChannel channel, Channel at, long first, List<Atom> atoms) {
+  private void publish(StreamChannel channel, LocalChannel at, long first, List<Atom> atoms) {
     synchronized (at) {
       var known = (int) Math.min(atoms.size(), at.next - first);
       var fresh = atoms.subList(known, atoms.size());
@@ -357,8 +342,9 @@ final class LocalStreams {
         }
       }
       at.next += fresh.size();
-      at.kept.addAll(fresh);
+      at.keep(fresh);
       at.trim();
+      at.watches.forEach(watch -> watch.published(at.next));
     }
   }
 
@@ -375,7 +361,7 @@ final class LocalStreams {
     }
   }
 
-  private static void makeRoom(Channel at) {
+  private static void makeRoom(LocalChannel at) {
     if (at.full && at.readers.stream().allMatch(reader -> reader.behind <= ROOM / 2)) {
       at.full = false;
       at.room.run();

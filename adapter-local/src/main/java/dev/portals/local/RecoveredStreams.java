@@ -6,6 +6,7 @@ import dev.portals.protocol.Atom;
 import dev.portals.protocol.Entry;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,10 +21,17 @@ final class RecoveredStreams {
     final TreeMap<Long, Atom> atoms = new TreeMap<>();
     final Map<LaneId, Long> readers = new HashMap<>();
     long next;
+    private final boolean isInternal;
+    private long bytes;
     private long reserved = Long.MAX_VALUE;
 
+    private Channel(boolean isInternal) {
+      this.isInternal = isInternal;
+    }
+
     private void add(long number, Atom atom) {
-      atoms.put(number, atom);
+      var before = atoms.put(number, atom);
+      bytes += bytes(atom) - (before == null ? 0 : bytes(before));
       next = Math.max(next, number + 1);
       trim();
     }
@@ -40,14 +48,34 @@ final class RecoveredStreams {
       if (last != null && last.getValue().isSeal()) {
         lowest = Math.min(lowest, last.getKey());
       }
-      atoms.headMap(Math.min(lowest, reserved)).clear();
+      lowest = Math.min(lowest, reserved);
+      while (!atoms.isEmpty()
+          && atoms.firstKey() < lowest
+          && (isInternal || bytes > LocalStreams.RETAINED)) {
+        bytes -= bytes(atoms.pollFirstEntry().getValue());
+      }
+    }
+
+    private static long bytes(Atom atom) {
+      return LocalStreams.bytes(List.of(atom));
+    }
+
+    /** Of what nobody is to read, that without a hole behind it. */
+    private void end() {
+      reserved = Long.MAX_VALUE;
+      trim();
+      var lowest = readers.isEmpty() ? next : Collections.min(readers.values());
+      while (atoms.containsKey(lowest - 1)) {
+        lowest--;
+      }
+      atoms.headMap(lowest).clear();
     }
   }
 
   private final Map<StreamChannel, Channel> channels = new HashMap<>();
 
   private Channel at(StreamChannel channel) {
-    return channels.computeIfAbsent(channel, name -> new Channel());
+    return channels.computeIfAbsent(channel, name -> new Channel(LocalStreams.isInternal(name)));
   }
 
   /** Who reads from now on, and from where on; those that are known go on. */
@@ -100,8 +128,7 @@ final class RecoveredStreams {
 
   /** Every channel; what readers are to read is there without a hole, or the log was damaged. */
   Map<StreamChannel, Channel> channels() {
-    channels.values().forEach(channel -> channel.reserved = Long.MAX_VALUE);
-    channels.values().forEach(Channel::trim);
+    channels.values().forEach(Channel::end);
     return channels;
   }
 }

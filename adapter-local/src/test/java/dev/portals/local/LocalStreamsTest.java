@@ -172,7 +172,7 @@ class LocalStreamsTest {
 
   @Test
   void reader_ofWhatIsGone_isRefused() {
-    publish(0, 10);
+    publish(0, MANY);
     assertThatThrownBy(() -> streams.require(readBy(READER)))
         .isInstanceOf(PortalsException.class)
         .hasMessageContaining(
@@ -183,8 +183,8 @@ class LocalStreamsTest {
   void reader_ofWhatIsReserved_isGivenIt() {
     streams.readers(readBy(READER));
     streams.attach(READER, delivered::add);
-    publish(0, 10);
-    publish(1, 10);
+    publish(0, MANY);
+    publish(1, MANY);
     streams.of(READER).released(delivered.get(0));
     var other = new LaneId("d", INCARNATION, "workflows/read", 0);
     try (var journal = Journal.open(directory, LogSettings.DEFAULT, recorded, error -> {})) {
@@ -200,16 +200,16 @@ class LocalStreamsTest {
   @Test
   void reader_ofWhatWasReserved_isGivenItAfterARestart() {
     recovered.readers(readBy(READER));
-    recovered.entry(PRODUCER, new Entry.Produced(OUT, 0, atom(10)));
-    recovered.entry(PRODUCER, new Entry.Produced(OUT, 1, atom(11)));
+    recovered.entry(PRODUCER, new Entry.Produced(OUT, 0, atom(MANY)));
+    recovered.entry(PRODUCER, new Entry.Produced(OUT, 1, atom(MANY + 1)));
     recovered.entry(READER, new Entry.Moved(OUT, CHANNEL, 2, false));
     recovered.reserved(new JournalRecord.Reserved(CHANNEL, 1));
-    recovered.kept(new JournalRecord.Kept(CHANNEL, 1, List.of(atom(11))));
+    recovered.kept(new JournalRecord.Kept(CHANNEL, 1, List.of(atom(MANY + 1))));
     var other = new LaneId("d", INCARNATION, "workflows/read", 0);
     recovered.readers(Map.of(CHANNEL, Map.of(READER, 0L, other, 1L)));
     streams.restore(recovered);
     streams.attach(other, delivered::add);
-    assertThat(delivered.get(0).atoms()).containsExactly(atom(11));
+    assertThat(delivered.get(0).atoms()).containsExactly(atom(MANY + 1));
   }
 
   @Test

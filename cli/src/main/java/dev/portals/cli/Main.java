@@ -1,6 +1,12 @@
 package dev.portals.cli;
 
-import dev.portals.cli.ask.AskCommand;
+import dev.portals.cli.remote.AskCommand;
+import dev.portals.cli.remote.InspectCommand;
+import dev.portals.cli.remote.LaunchCommand;
+import dev.portals.cli.remote.ListCommand;
+import dev.portals.cli.remote.ReplaceCommand;
+import dev.portals.cli.remote.StopCommand;
+import dev.portals.cli.remote.SubscribeCommand;
 import dev.portals.cli.run.RunCommand;
 import dev.portals.cli.run.SimulateCommand;
 import java.io.FileDescriptor;
@@ -21,11 +27,21 @@ import picocli.CommandLine.Spec;
     description = "Exactly-once stateful dataflow on serverless functions.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, AskCommand.class, SimulateCommand.class},
+    subcommands = {
+      RunCommand.class,
+      AskCommand.class,
+      ListCommand.class,
+      LaunchCommand.class,
+      ReplaceCommand.class,
+      StopCommand.class,
+      SubscribeCommand.class,
+      InspectCommand.class,
+      SimulateCommand.class
+    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done",
-      "1:figures do not add up, a lane stopped for good, or an ask failed",
+      "1:figures do not add up, a lane stopped for good, or what was asked for failed or was refused",
       "2:wrong usage",
       "3:the data directory cannot be used",
       "4:no running process was reached",

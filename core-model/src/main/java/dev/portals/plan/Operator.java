@@ -4,6 +4,7 @@ import dev.portals.codec.Codecs;
 import dev.portals.model.Edge;
 import dev.portals.model.Graph;
 import dev.portals.model.Node;
+import dev.portals.task.AtomStream;
 import dev.portals.task.Declaration;
 import dev.portals.task.FailurePolicy;
 import dev.portals.task.Portal;
@@ -124,5 +125,17 @@ public record Operator(
   /** False for a generator, and for a workflow that only serves portals. */
   public boolean readsAnything() {
     return !inputs.isEmpty() || !edges.isEmpty();
+  }
+
+  /** The streams it writes, with the classes of their events. */
+  public List<AtomStream<?>> writes() {
+    var streams = new ArrayList<AtomStream<?>>();
+    source.ifPresent(it -> streams.add(it.stream()));
+    for (var node : nodes) {
+      if (node instanceof Node.Write write) {
+        streams.add(write.stream());
+      }
+    }
+    return streams;
   }
 }

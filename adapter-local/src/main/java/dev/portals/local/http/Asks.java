@@ -3,6 +3,7 @@ package dev.portals.local.http;
 import dev.portals.PortalsException;
 import dev.portals.codec.CodecException;
 import dev.portals.local.AskRefusedException;
+import dev.portals.local.LocalPortals;
 import dev.portals.local.json.JsonException;
 import dev.portals.local.json.JsonValues;
 import dev.portals.task.Answer;
@@ -13,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks portals for those outside. */
 final class Asks {
-  private final Served served;
+  private final LocalPortals portals;
   private final JsonValues json;
 
-  Asks(Served served, JsonValues json) {
-    this.served = served;
+  Asks(LocalPortals portals, JsonValues json) {
+    this.portals = portals;
     this.json = json;
   }
 
@@ -32,7 +33,7 @@ final class Asks {
 
   private Portal<?, ?> portal(String path) {
     try {
-      return served.portal(path);
+      return portals.portal(path);
     } catch (PortalsException unknown) {
       throw new RefusedException(404, String.valueOf(unknown.getMessage()), unknown);
     }
@@ -42,7 +43,7 @@ final class Asks {
       Portal<Q, R> portal, String idempotencyKey, byte[] body) {
     try {
       var request = json.read(portal.request(), body);
-      return served
+      return portals
           .ask(portal, request, idempotencyKey)
           .handle((answer, failed) -> reply(portal, answer, failed));
     } catch (JsonException | CodecException wrong) {

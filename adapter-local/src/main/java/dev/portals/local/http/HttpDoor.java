@@ -2,6 +2,7 @@ package dev.portals.local.http;
 
 import dev.portals.PortalsException;
 import dev.portals.local.LocalPortals;
+import dev.portals.local.json.JsonValues;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -11,19 +12,21 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 
 /**
- * Serves HTTP on 127.0.0.1, as {@code openapi.yaml} beside this class describes. While it is open,
- * the file {@code http.address} in the data directory says where.
+ * Serves HTTP, as {@code openapi.yaml} beside this class describes: on 127.0.0.1, or for those who
+ * have a token wherever it is told. While it is open, the file {@code http.address} in the data
+ * directory says where.
  */
 public final class HttpDoor implements AutoCloseable {
-  private static final String HOST = "127.0.0.1";
   private static final int IDLE_SECONDS = 120;
 
   private final Vertx vertx;
+  private final Applications applications;
   private final String address;
   private final AddressFile file;
 
-  private HttpDoor(Vertx vertx, String address, AddressFile file) {
+  private HttpDoor(Vertx vertx, Applications applications, String address, AddressFile file) {
     this.vertx = vertx;
+    this.applications = applications;
     this.address = address;
     this.file = file;
   }
@@ -37,10 +40,15 @@ public final class HttpDoor implements AutoCloseable {
    * @throws PortalsException if the port is taken or the file cannot be written
    */
   public static HttpDoor open(LocalPortals portals, Path directory, int port) {
-    return open(Served.of(portals), directory, port);
+    return open(portals, directory, DoorSettings.local(port));
   }
 
-  static HttpDoor open(Served served, Path directory, int port) {
+  /**
+   * Opens the door elsewhere, or with code that may be launched.
+   *
+   * @throws PortalsException as the other
+   */
+  public static HttpDoor open(LocalPortals portals, Path directory, DoorSettings settings) {
     var files =
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     var vertx =
@@ -49,21 +57,30 @@ public final class HttpDoor implements AutoCloseable {
                 .setFileSystemOptions(files)
                 .setEventLoopPoolSize(1)
                 .setUseDaemonThread(true));
+    var json = new JsonValues();
+    var applications = new Applications(portals, settings.known(), json);
     try {
-      var address = "http://" + HOST + ":" + listen(vertx, served, port).actualPort();
-      return new HttpDoor(vertx, address, AddressFile.write(directory, address));
+      var requests = new Requests(vertx, portals, applications, new Gate(settings.token()), json);
+      var port = listen(vertx, requests, settings).actualPort();
+      var address = "http://" + settings.host() + ":" + port;
+      return new HttpDoor(vertx, applications, address, AddressFile.write(directory, address));
     } catch (RuntimeException failed) {
+      applications.close();
       close(vertx);
       throw failed;
     }
   }
 
-  private static HttpServer listen(Vertx vertx, Served served, int port) {
-    var options = new HttpServerOptions().setHost(HOST).setPort(port).setIdleTimeout(IDLE_SECONDS);
+  private static HttpServer listen(Vertx vertx, Requests requests, DoorSettings settings) {
+    var options =
+        new HttpServerOptions()
+            .setHost(settings.host())
+            .setPort(settings.port())
+            .setIdleTimeout(IDLE_SECONDS);
     try {
       return vertx
           .createHttpServer(options)
-          .requestHandler(new Requests(vertx, served))
+          .requestHandler(requests)
           .listen()
           .toCompletionStage()
           .toCompletableFuture()
@@ -71,7 +88,7 @@ public final class HttpDoor implements AutoCloseable {
     } catch (CompletionException failed) {
       throw new PortalsException(
           "cannot listen on %s:%d: %s. Maybe another port, or 0 for any that is free"
-              .formatted(HOST, port, String.valueOf(failed.getCause())),
+              .formatted(settings.host(), settings.port(), String.valueOf(failed.getCause())),
           failed);
     }
   }
@@ -87,6 +104,7 @@ public final class HttpDoor implements AutoCloseable {
     try {
       file.close();
     } finally {
+      applications.close();
       close(vertx);
     }
   }

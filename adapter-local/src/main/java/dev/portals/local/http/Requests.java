@@ -1,12 +1,14 @@
 package dev.portals.local.http;
 
 import dev.portals.PortalsException;
+import dev.portals.local.LocalPortals;
 import dev.portals.local.json.JsonValues;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,15 +18,26 @@ final class Requests implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger("dev.portals.http");
   private static final Pattern ASK = Pattern.compile("/v1/portals/([^/]+)/([^/]+)/ask");
 
-  private final Vertx vertx;
-  private final Served served;
-  private final Asks asks;
-  private final JsonValues json = new JsonValues();
+  private static final Pattern STREAM = Pattern.compile("/v1/streams/([^/]+)/([^/]+)");
+  private static final Pattern REPLACE = Pattern.compile("/v1/applications/([^/]+)/replace");
+  private static final Pattern APPLICATION = Pattern.compile("/v1/applications/([^/]+)");
 
-  Requests(Vertx vertx, Served served) {
+  private final Vertx vertx;
+  private final LocalPortals portals;
+  private final Applications applications;
+  private final Gate gate;
+  private final Asks asks;
+  private final Metrics metrics = new Metrics();
+  private final JsonValues json;
+
+  Requests(
+      Vertx vertx, LocalPortals portals, Applications applications, Gate gate, JsonValues json) {
     this.vertx = vertx;
-    this.served = served;
-    this.asks = new Asks(served, json);
+    this.portals = portals;
+    this.applications = applications;
+    this.gate = gate;
+    this.json = json;
+    this.asks = new Asks(portals, json);
   }
 
   @Override
@@ -37,32 +50,85 @@ final class Requests implements Handler<HttpServerRequest> {
   }
 
   private void route(HttpServerRequest request) {
-    var ask = ASK.matcher(request.path());
-    if (isForeign(request)) {
-      Responses.send(
-          request,
-          Reply.error(403, "only 127.0.0.1 and localhost are served, and no pages of other sites"));
+    var path = request.path();
+    var ask = ASK.matcher(path);
+    var stream = STREAM.matcher(path);
+    var refused = gate.refusal(request);
+    if (refused != null) {
+      Responses.send(request, refused);
     } else if (ask.matches()) {
       if (allowed(request, HttpMethod.POST)) {
         var portal = "/" + ask.group(1) + "/portals/" + ask.group(2);
         Responses.body(request, body -> ask(request, portal, body));
       }
-    } else if (request.path().equals("/v1/lanes")) {
+    } else if (stream.matches()) {
       if (allowed(request, HttpMethod.GET)) {
-        var lanes = Lanes.of(served.lanes());
-        Responses.send(request, new Reply(200, json.write(Lanes.class, lanes)));
+        var of = "/" + stream.group(1) + "/streams/" + stream.group(2);
+        Feed.begin(vertx, request, json, portals, of);
       }
-    } else if (request.path().equals("/v1/health")) {
-      if (allowed(request, HttpMethod.GET)) {
-        Responses.send(request, Lanes.of(served.lanes()).health());
+    } else if (path.startsWith("/v1/applications") || path.equals("/v1/launch")) {
+      change(request, path);
+    } else {
+      look(request, path);
+    }
+  }
+
+  private void change(HttpServerRequest request, String path) {
+    var replace = REPLACE.matcher(path);
+    var application = APPLICATION.matcher(path);
+    if (path.equals("/v1/launch")) {
+      if (allowed(request, HttpMethod.POST)) {
+        Responses.body(request, body -> later(request, () -> applications.launch(body)));
+      }
+    } else if (replace.matches()) {
+      if (allowed(request, HttpMethod.POST)) {
+        later(request, () -> applications.replace(replace.group(1)));
+      }
+    } else if (application.matches()) {
+      if (allowed(request, HttpMethod.DELETE)) {
+        var force = "true".equals(request.getParam("force"));
+        later(request, () -> applications.stop(application.group(1), force));
       }
     } else {
-      Responses.send(
-          request,
-          Reply.error(
-              404,
-              "nothing is at %s. Maybe /v1/portals/{application}/{portal}/ask, /v1/lanes or /v1/health"
-                  .formatted(request.path())));
+      look(request, path);
+    }
+  }
+
+  private void look(HttpServerRequest request, String path) {
+    switch (path) {
+      case "/v1/applications" -> get(request, applications::list);
+      case "/v1/lanes" ->
+          get(request, () -> new Reply(200, json.write(Lanes.class, Lanes.of(portals.lanes()))));
+      case "/v1/health" -> get(request, () -> Lanes.of(portals.lanes()).health());
+      case "/metrics" -> {
+        if (allowed(request, HttpMethod.GET)) {
+          request
+              .response()
+              .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+              .end(metrics.of(portals.lanes()));
+        }
+      }
+      default ->
+          Responses.send(
+              request,
+              Reply.error(
+                  404,
+                  "nothing is at %s. Maybe /v1/portals/{application}/{portal}/ask, /v1/streams/{application}/{stream}, /v1/applications, /v1/lanes, /v1/health or /metrics"
+                      .formatted(path)));
+    }
+  }
+
+  private static void get(HttpServerRequest request, Supplier<Reply> reply) {
+    if (allowed(request, HttpMethod.GET)) {
+      Responses.send(request, reply.get());
+    }
+  }
+
+  private void later(HttpServerRequest request, Supplier<CompletableFuture<Reply>> reply) {
+    try {
+      Responses.later(vertx, request, reply.get());
+    } catch (RuntimeException failed) {
+      Responses.send(request, failure(failed));
     }
   }
 
@@ -74,15 +140,6 @@ final class Requests implements Handler<HttpServerRequest> {
     } catch (RuntimeException failed) {
       Responses.send(request, failure(failed));
     }
-  }
-
-  /** A browser says where a page is from; a name that leads here may be anybody's. */
-  private static boolean isForeign(HttpServerRequest request) {
-    var authority = request.authority();
-    var origin = request.getHeader("Origin");
-    return authority == null
-        || !Set.of("127.0.0.1", "localhost").contains(authority.host())
-        || origin != null && !origin.equals("http://" + authority);
   }
 
   private static boolean allowed(HttpServerRequest request, HttpMethod method) {

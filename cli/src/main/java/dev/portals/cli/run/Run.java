@@ -74,7 +74,7 @@ final class Run implements AutoCloseable {
       file.write(directory);
       launch(running, stages.get(stage));
     }
-    openDoor(running);
+    openDoor(running, stages.stream().flatMap(List::stream).toList());
     var isNew = file.stage() <= last;
     finish(running, file.scale(), isNew ? Optional.of(progress) : Optional.empty());
     if (isNew) {
@@ -96,9 +96,9 @@ final class Run implements AutoCloseable {
     return opened;
   }
 
-  private synchronized void openDoor(LocalPortals running) {
+  private synchronized void openDoor(LocalPortals running, List<Application> code) {
     requireNotInterrupted();
-    door = HttpDoor.open(running, directory, settings.port());
+    door = HttpDoor.open(running, directory, settings.door().knowing(code));
     say("asks are served at " + door.address());
   }
 

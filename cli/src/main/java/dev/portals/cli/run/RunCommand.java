@@ -54,6 +54,19 @@ public final class RunCommand implements Callable<Integer> {
       description = "Serve HTTP at this port. Default: any that is free")
   private int port;
 
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Serve HTTP at this address; others than this machine need a token.")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      defaultValue = "${env:PORTALS_TOKEN}",
+      description = "Serve only those who send it. Default: PORTALS_TOKEN, or everybody here")
+  private @Nullable String token;
+
   @Option(names = "--reset", description = "Remove what the directory holds, and start over.")
   private boolean reset;
 
@@ -68,7 +81,9 @@ public final class RunCommand implements Callable<Integer> {
             Optional.ofNullable(operations),
             Optional.ofNullable(atom),
             Optional.ofNullable(lanes),
-            port);
+            host,
+            port,
+            Optional.ofNullable(token).filter(it -> !it.isEmpty()));
     var err = spec.commandLine().getErr();
     var hint = "portals run " + found.name() + (data == null ? "" : " --data " + data) + " --reset";
     try (var run = new Run(found, directory, wanted, err, hint)) {

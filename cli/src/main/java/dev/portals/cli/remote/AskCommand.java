@@ -1,15 +1,13 @@
-package dev.portals.cli.ask;
+package dev.portals.cli.remote;
 
 import dev.portals.PortalsException;
 import dev.portals.cli.ExitException;
 import dev.portals.task.PartPath;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,21 +35,7 @@ public final class AskCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "JSON", description = "The request.")
   private String request;
 
-  private static final class Where {
-    @Option(
-        names = "--data",
-        paramLabel = "DIR",
-        description = "The process that runs in this data directory. Default: the one in .portals")
-    private @Nullable Path data;
-
-    @Option(
-        names = "--url",
-        paramLabel = "URL",
-        description = "The process that serves here, as in http://127.0.0.1:8080")
-    private @Nullable URI url;
-  }
-
-  @ArgGroup private @Nullable Where where;
+  @Mixin private Where where;
 
   @Option(
       names = "--idempotency-key",
@@ -64,9 +48,7 @@ public final class AskCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var path = path();
-    var address = Optional.ofNullable(where == null ? null : where.url).orElseGet(this::running);
-    var door = new RemoteDoor(address);
-    var reply = door.ask(path, request, Optional.ofNullable(idempotencyKey));
+    var reply = where.door().ask(path, request, Optional.ofNullable(idempotencyKey));
     spec.commandLine().getOut().println(reply);
     return ExitException.Status.OK.code();
   }
@@ -75,13 +57,7 @@ public final class AskCommand implements Callable<Integer> {
     try {
       return PartPath.parse(portal, "portals");
     } catch (PortalsException wrong) {
-      throw new ExitException(
-          ExitException.Status.USAGE, String.valueOf(wrong.getMessage()), wrong);
+      throw Where.usage(wrong);
     }
-  }
-
-  private URI running() {
-    var data = where == null ? null : where.data;
-    return data == null ? Addresses.only(Path.of(".portals")) : Addresses.in(data);
   }
 }

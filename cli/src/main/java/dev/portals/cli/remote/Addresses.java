@@ -1,4 +1,4 @@
-package dev.portals.cli.ask;
+package dev.portals.cli.remote;
 
 import dev.portals.cli.ExitException;
 import dev.portals.cli.ExitException.Status;
