@@ -137,10 +137,12 @@ public final class LaneDriver {
       brake(String.valueOf(why.getMessage()));
     }
     if (draft != null) {
+      draft = null;
       forget();
     }
     inbox.clear();
-    discharge.dropAnswers();
+    discharge.left();
+    cover.left();
     return false;
   }
 

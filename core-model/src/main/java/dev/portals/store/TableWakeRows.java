@@ -55,11 +55,12 @@ public final class TableWakeRows implements WakeRows {
   @Override
   public List<Wake> due(long now) {
     var due = new ArrayList<Wake>();
+    var below = time(now) + "0"; // behind every lane of that time: "/" is before "0"
     for (var partition = 0; partition < PARTITIONS; partition++) {
       var from = "0";
       List<Table.Row> some;
       do {
-        some = table.query(partition(partition), from, time(now + 1), ROWS_A_QUERY);
+        some = table.query(partition(partition), from, below, ROWS_A_QUERY);
         for (var row : some) {
           due.add(wake(row));
           from = row.key().sort() + "+";

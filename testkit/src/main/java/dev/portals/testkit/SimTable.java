@@ -26,7 +26,8 @@ final class SimTable implements Table, SimStores {
   private final Trace trace;
   private final Runnable others;
   private final TableSettings settings;
-  private final FaultyTable table = new FaultyTable(new Stored());
+  private final Stored stored = new Stored();
+  private final FaultyTable table = new FaultyTable(stored);
   private final IdentityHashMap<Row, Writing> commits = new IdentityHashMap<>();
   private @Nullable Writing writing;
   private boolean isMeanwhile;
@@ -34,6 +35,7 @@ final class SimTable implements Table, SimStores {
   private long rounds;
   private long loads;
   private long ringReads;
+  private long wakeRows;
 
   /** {@code others} is what happens while a process reads. */
   SimTable(Ledgers ledgers, Chance chance, Trace trace, Runnable others) {
@@ -42,6 +44,16 @@ final class SimTable implements Table, SimStores {
     this.trace = trace;
     this.others = others;
     settings = new TableSettings(1 + chance.below(MOST_PAGES), chance.oneIn(2) ? 4 : 8, ROW_BYTES);
+  }
+
+  /** How many wake rows were put. */
+  long wakeRows() {
+    return wakeRows;
+  }
+
+  /** The rows as they are, without a fault. */
+  Table stored() {
+    return stored;
   }
 
   @Override
@@ -85,24 +97,34 @@ final class SimTable implements Table, SimStores {
       commits.put(row, writing);
       writing = null;
     }
+    wakeRows += row.key().partition().startsWith("wake/") ? 1 : 0;
     if (!throttles()) {
-      if (chance.strikes(Fault.PUT_LOST)) {
-        table.failPut(WriteFailure.LOST);
-      } else if (chance.strikes(Fault.PUT_LATE)) {
-        table.failPut(WriteFailure.LATE);
-      } else if (chance.strikes(Fault.PUT_UNACKNOWLEDGED)) {
-        table.failPut(WriteFailure.UNACKNOWLEDGED);
-      }
+      failure().ifPresent(table::failPut);
     }
     var written = table.put(row, condition);
     trace.add(() -> row.key().sort() + " of " + row.version() + " " + written);
     return written;
   }
 
+  private Optional<WriteFailure> failure() {
+    if (chance.strikes(Fault.PUT_LOST)) {
+      return Optional.of(WriteFailure.LOST);
+    } else if (chance.strikes(Fault.PUT_LATE)) {
+      return Optional.of(WriteFailure.LATE);
+    } else if (chance.strikes(Fault.PUT_UNACKNOWLEDGED)) {
+      return Optional.of(WriteFailure.UNACKNOWLEDGED);
+    }
+    return Optional.empty();
+  }
+
   @Override
   public Written delete(Key key, Condition condition) {
-    throttles();
-    return table.delete(key, condition);
+    if (!throttles()) {
+      failure().ifPresent(table::failDelete);
+    }
+    var written = table.delete(key, condition);
+    trace.add(() -> "delete " + key.sort() + " " + written);
+    return written;
   }
 
   @Override

@@ -6,14 +6,13 @@ import dev.portals.driver.Ports;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
-import dev.portals.spi.LaneListener;
 import dev.portals.spi.WakeRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One run: one thread, one seed. Each tick one thing happens, chosen among all that could. */
-final class SimWorld implements LaneListener {
+final class SimWorld {
   private static final LaneSettings SETTINGS =
       new LaneSettings(1, 3, 50, 300_000, 24L * 60 * 60 * 1000, 1_000);
   private static final int MOST_FAULTY_TICKS = 900;
@@ -31,11 +30,11 @@ final class SimWorld implements LaneListener {
   private final SimStreams streams;
   private final SimCallers callers;
   private final SimAsks asks;
+  private final SimListener listener;
   private final List<SimLane> lanes = new ArrayList<>();
   private final int faultyTicks;
   private final int pace;
   private long tick;
-  private int gaps;
   private @Nullable SimInstance polled;
   private @Nullable SimInstance reading;
 
@@ -50,6 +49,7 @@ final class SimWorld implements LaneListener {
     streams = new SimStreams(topology, ledgers, chance, trace, clock);
     callers = new SimCallers(topology.outside(), chance);
     asks = new SimAsks(ledgers, callers, chance, trace);
+    listener = new SimListener(trace);
     pace = 2 + chance.below(10);
     for (var lane : topology.lanes().keySet()) {
       lanes.add(new SimLane(lane, () -> driver(lane), streams.readers(lane), chance, trace));
@@ -59,7 +59,7 @@ final class SimWorld implements LaneListener {
 
   private LaneDriver driver(LaneId lane) {
     var ports =
-        new Ports(stores.open(), WakeRows.NONE, streams, asks, this, clock, chance.fork());
+        new Ports(stores.open(), WakeRows.NONE, streams, asks, listener, clock, chance.fork());
     return new LaneDriver(lane, topology.operator(lane), topology.routes(), ports, SETTINGS);
   }
 
@@ -80,7 +80,8 @@ final class SimWorld implements LaneListener {
     }
     requireQuiet();
     new ReferenceRun(topology, ledgers).check();
-    return new Run(1, ledgers.commits(), tick, stores.use(), chance.struck());
+    return new Run(
+        1, ledgers.commits(), tick, stores.use(), Run.AsFunctions.NONE, chance.struck());
   }
 
   private boolean tick() {
@@ -248,15 +249,7 @@ final class SimWorld implements LaneListener {
   }
 
   private void requireMemory(SimInstance instance) {
-    var state = instance.driver().state();
-    var ledger = ledgers.of(instance.lane());
-    if (state != null && state.head() == ledger.newest()) {
-      var memory = Memory.of(state);
-      var committed = ledger.memory(state.head());
-      if (!memory.equals(committed)) {
-        throw new Deviation(instance + " remembers " + memory + ", committed is " + committed);
-      }
-    }
+    ledgers.requireMemory(instance, instance.lane(), instance.driver());
   }
 
   private SimLane lane(LaneId id) {
@@ -266,26 +259,5 @@ final class SimWorld implements LaneListener {
       }
     }
     throw new Deviation("a message to " + id + ", which is no lane");
-  }
-
-  @Override
-  public void retrying(LaneId lane, String what, int attempt, long inMillis) {
-    trace.add(() -> "retries: " + what);
-  }
-
-  @Override
-  public void deadLettered(LaneId lane, String error) {
-    trace.add(() -> "dead letter: " + error);
-  }
-
-  @Override
-  public void gap(LaneId lane, String channel, long expected, long got) {
-    gaps++;
-    trace.add(() -> "gap " + gaps + " in " + channel + ": expected " + expected + ", got " + got);
-  }
-
-  @Override
-  public void broken(LaneId lane, String why) {
-    throw new Deviation(lane + " is broken: " + why);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 /** One change each of what the protocol's rules rest on. Numbers are those of docs/mutants.md. */
 final class Mutants {
   private static final String DRIVER = "driver/LaneDriver.java";
+  private static final String ARRIVALS = "driver/Arrivals.java";
   private static final String DISCHARGE = "driver/Discharge.java";
   private static final String STEPS = "driver/LaneSteps.java";
   private static final String SERVE = "driver/ServeSteps.java";
@@ -74,12 +75,12 @@ final class Mutants {
         new Mutant(
             "22b acknowledge before asks settle",
             DISCHARGE,
-            "    if (memory.isDraining()) {\n      return false;\n    }\n    var held",
-            "    var held"),
+            "if (!cover.releases(memory)) {",
+            "if (memory.head() < 0) {"),
         new Mutant(
             "23 Ask before commit",
             DRIVER,
-            "return commit(state, draft);",
+            "return cover.precedes(state, draft) || commit(state, draft);",
             "return discharge.next(state) || commit(state, draft);"),
         new Mutant(
             "23c answer before commit",
@@ -217,7 +218,7 @@ final class Mutants {
             ".clear();"),
         new Mutant(
             "62 Broken without a reload",
-            DRIVER,
+            ARRIVALS,
             "if (before != null && before == item.number()) {",
             "if (before == null || before == item.number()) {"),
         new Mutant(
