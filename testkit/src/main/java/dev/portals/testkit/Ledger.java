@@ -38,8 +38,8 @@ final class Ledger {
   private final Map<At, Integer> moved = new HashMap<>();
   private final List<Owed> owed = new ArrayList<>();
   private final Map<At, Integer> answered = new HashMap<>();
+  private final Set<At> unsettled = new HashSet<>();
   private int draining;
-  private int unsettled;
   private LaneState replayed = new LaneState();
 
   void add(Commit commit) {
@@ -50,12 +50,12 @@ final class Ledger {
       } else if (entry instanceof Entry.Asked it) {
         asked.put(new At(it.replier(), it.number()), it.ask());
         draining += isOfAtom(it.ask()) ? 1 : 0;
-        unsettled++;
+        unsettled.add(new At(it.replier(), it.number()));
       } else if (entry instanceof Entry.Expired it) {
         expired.add(new At(it.replier(), it.number()));
         ended(it.replier(), it.number());
       } else if (entry instanceof Entry.Settled it) {
-        unsettled--;
+        unsettled.remove(new At(it.replier(), it.number()));
         if (!isExpired(it.replier(), it.number())) {
           ended(it.replier(), it.number());
         }
@@ -68,7 +68,7 @@ final class Ledger {
     }
     var counts = new HashMap<String, Integer>();
     produced.forEach((port, atoms) -> counts.put(port, atoms.size()));
-    owed.add(new Owed(draining, unsettled, counts));
+    owed.add(new Owed(draining, unsettled.size(), counts));
   }
 
   private void ended(LaneId replier, long number) {
@@ -111,6 +111,22 @@ final class Ledger {
       }
     }
     return false;
+  }
+
+  /** True if asks are not settled, or atoms not published, as of the newest commit. */
+  boolean owes(Predicate<Map<String, Integer>> published) {
+    return !owed.isEmpty() && !isDone(owed.size() - 1, published);
+  }
+
+  /** True if an ask of another lane is not settled. */
+  boolean isUnsettled(LaneId replier) {
+    return unsettled.stream().anyMatch(ask -> ask.of().equals(replier));
+  }
+
+  /** True if every output has ended. */
+  boolean isSealed() {
+    return !produced.isEmpty()
+        && produced.values().stream().allMatch(atoms -> atoms.get(atoms.size() - 1).isSeal());
   }
 
   /** True if nothing was owed at some time after the atoms of a channel below {@code next}. */

@@ -66,7 +66,7 @@ final class SimFunction implements StreamTransport, AskTransport {
 
   @Override
   public void released(Delivery delivery) {
-    world.requireCovered(lane, delivery);
+    world.covered().requireAfter(lane, delivery);
     process().released(delivery);
   }
 
@@ -88,7 +88,7 @@ final class SimFunction implements StreamTransport, AskTransport {
 
   @Override
   public void answer(AnswerMessage message) {
-    world.requireCovered(lane, message);
+    world.covered().requireAfter(lane, message);
     if (!process().answers(message)) {
       world.send(message);
     }

@@ -7,7 +7,6 @@ import dev.portals.plan.LaneId;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.protocol.Outcome;
-import dev.portals.spi.Delivery;
 import dev.portals.spi.WakeRows;
 import dev.portals.spi.WakeRows.Wake;
 import dev.portals.store.TableWakeRows;
@@ -45,6 +44,7 @@ final class SimFunctions {
   private final SimAsks asks;
   private final SimListener listener;
   private final List<SimShard> shards = new ArrayList<>();
+  private final Covered covered;
   private final List<SimFunction> warm = new ArrayList<>();
   private final List<SimProcess> running = new ArrayList<>();
   private final Map<AskMessage, SimProcess> askers = new IdentityHashMap<>();
@@ -82,6 +82,7 @@ final class SimFunctions {
                 }
               }
             });
+    covered = new Covered(topology, ledgers, streams, shards, stored);
     faultyTicks = chance.below(MOST_FAULTY_TICKS);
     longestPause = LONGEST_PAUSES_MILLIS[chance.below(LONGEST_PAUSES_MILLIS.length)];
     isPatient = chance.oneIn(2);
@@ -138,6 +139,7 @@ final class SimFunctions {
     var choice = chance.below(pace + OTHERS);
     for (var tried = 0; tried < pace + OTHERS; tried++) {
       if (happens((choice + tried) % (pace + OTHERS))) {
+        covered.requireSomebodyComes();
         return true;
       }
     }
@@ -430,36 +432,6 @@ final class SimFunctions {
 
   // what must hold
 
-  /** Rule W2: whatever followed is done, or a wake row will see to it. */
-  void requireCovered(LaneId lane, Delivery delivery) {
-    var ledger = ledgers.of(lane);
-    if (!ledger.isDone(
-        delivery.channel(), delivery.end(), produced -> streams.keeps(lane, produced))) {
-      requireRow(lane, "released " + SimStreams.words(delivery));
-    }
-  }
-
-  /** Rule W2, replier rule 4: the same for who is told that an ask was accepted, or its answer. */
-  void requireCovered(LaneId lane, AnswerMessage message) {
-    var ledger = ledgers.of(lane);
-    for (var item : message.items()) {
-      var isServed = ledger.accepted(message.caller(), item.number());
-      var isTold = item.outcome().isAnswer() || item.outcome() instanceof Outcome.Pending;
-      if (isServed
-          && isTold
-          && !ledger.isDone(
-              message.caller(), item.number(), produced -> streams.keeps(lane, produced))) {
-        requireRow(lane, Words.of(message));
-      }
-    }
-  }
-
-  private void requireRow(LaneId lane, String after) {
-    if (stored.due(Long.MAX_VALUE).stream().noneMatch(wake -> wake.lane().equals(lane))) {
-      throw new Deviation(lane + " " + after + " with something owed and without a wake row");
-    }
-  }
-
   private void requireQuiet() {
     for (var shard : shards) {
       if (!shard.isDone()) {
@@ -468,6 +440,10 @@ final class SimFunctions {
     }
     streams.requireEndsProduced();
     warm.forEach(it -> ledgers.requireMemory(it, it.lane(), it.driver()));
+  }
+
+  Covered covered() {
+    return covered;
   }
 
   SimStreams streams() {
