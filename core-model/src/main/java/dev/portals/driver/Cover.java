@@ -33,6 +33,7 @@ final class Cover {
   private final WakeRows rows;
   private final InstantSource time;
   private final List<Wake> known = new ArrayList<>();
+  private boolean isFound;
 
   Cover(LaneId lane, Operator operator, Ports ports) {
     this.lane = lane;
@@ -43,9 +44,20 @@ final class Cover {
 
   /** A row that somebody has found. */
   void found(Wake wake) {
+    isFound = true;
     if (!known.contains(wake)) {
       known.add(wake);
     }
+  }
+
+  /** True if this process is to see to all that the lane owes. */
+  boolean isCalledFor() {
+    return isNeedless() || isFound;
+  }
+
+  /** The lane is left. */
+  void left() {
+    isFound = false;
   }
 
   /** True in a process that drives the lane until all is done: it needs no rows. */

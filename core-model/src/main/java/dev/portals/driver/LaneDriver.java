@@ -166,10 +166,12 @@ public final class LaneDriver {
       brake(new Halt.Broken(String.valueOf(why.getMessage())));
     }
     if (draft != null) {
+      draft = null;
       forget();
     }
     inbox.clear();
-    discharge.dropAnswers();
+    discharge.left();
+    cover.left();
     return false;
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 /** One change each of what the protocol's rules rest on. Numbers are those of docs/mutants.md. */
 final class Mutants {
   private static final String DRIVER = "driver/LaneDriver.java";
+  private static final String ARRIVALS = "driver/Arrivals.java";
   private static final String DISCHARGE = "driver/Discharge.java";
   private static final String DRAFT = "driver/Draft.java";
   private static final String PROGRESS = "driver/Progress.java";
@@ -76,14 +77,14 @@ final class Mutants {
             "return release(memory) || publish(memory) ||"),
         new Mutant(
             "22b acknowledge before asks settle",
-            "driver/Cover.java",
-            "return isNeedless() ? !committed.isDraining() : frees(committed);",
-            "return isNeedless() || frees(committed);"),
+            DISCHARGE,
+            "if (!cover.releases(memory)) {",
+            "if (memory.head() < 0) {"),
         new Mutant(
             "23 Ask before commit",
             DRIVER,
-            "return cover.precedes(state, draft) ||",
-            "return discharge.next(state) || cover.precedes(state, draft) ||"),
+            "return cover.precedes(state, draft) || commit(state, draft);",
+            "return discharge.next(state) || commit(state, draft);"),
         new Mutant(
             "23c answer before commit",
             DRIVER,
@@ -289,7 +290,7 @@ final class Mutants {
             ".clear();"),
         new Mutant(
             "62 Broken without a reload",
-            "driver/Arrivals.java",
+            ARRIVALS,
             "if (before != null && before == item.number()) {",
             "if (before == null || before == item.number()) {"),
         new Mutant(
