@@ -26,7 +26,7 @@ final class SimFunctions implements World {
   private static final int[] LONGEST_PAUSES_MILLIS = {150, 2_000, 40_000};
   private static final int LONGEST_STEP_MILLIS = 150;
   private static final long SWEEP_MILLIS = 60_000;
-  private static final int SETTLING_TICKS = 80_000;
+  private static final int SETTLING_TICKS = 100_000;
   private static final int OTHERS = 9;
   private static final int LONGEST_READ = 150;
 

@@ -97,7 +97,7 @@ final class SimInvocation extends SimProcess {
   /** Who waits is answered when this is over, which it is once all has been said. */
   @Override
   boolean answers(AnswerMessage message) {
-    if (asked == null || !asked.caller().equals(message.caller())) {
+    if (asked == null || !asked.caller().equals(message.caller()) || !isHeard(message)) {
       return false;
     }
     message.items().forEach(item -> response.put(item.number(), item.outcome()));
@@ -105,6 +105,13 @@ final class SimInvocation extends SimProcess {
       invocation.end();
     }
     return caller != null || asked.caller() instanceof Caller.External;
+  }
+
+  /** What is said unasked is for who was told before that his own ask is under way. */
+  private boolean isHeard(AnswerMessage message) {
+    return message.attempt() != AnswerMessage.UNASKED
+        || message.items().stream()
+            .allMatch(item -> response.get(item.number()) instanceof Outcome.Pending);
   }
 
   private boolean isSaid(AskMessage.Item item) {

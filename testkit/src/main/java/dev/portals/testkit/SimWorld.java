@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SimWorld implements World {
   private static final LaneSettings SETTINGS =
       new LaneSettings(1, 3, 50, LaneSettings.DEFAULT.stepBytes(), 24L * 60 * 60 * 1000, 1 << 20);
-  private static final int SETTLING_TICKS = 50_000;
+  private static final int SETTLING_TICKS = 25_000;
   private static final int OTHERS = 8;
   private static final int KINDS = 4;
   private static final int LONGEST_STEP_MILLIS = 150;

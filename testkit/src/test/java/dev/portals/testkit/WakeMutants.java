@@ -46,16 +46,6 @@ final class WakeMutants {
             "        return commit(state, draft);\n"
                 + "      }\n      return cover.put(state) || discharge"),
         new Mutant(
-            "39b a row covers the next commit, too",
-            COVER,
-            "number() >= number);",
-            "number() >= number - 1);"),
-        new Mutant(
-            "39c a delivery that was taken before covers",
-            INBOX,
-            ".cursor() < d.end());",
-            ".cursor() <= d.end());"),
-        new Mutant(
             "39d an ask from outside comes again",
             DRAFT,
             "it.caller() instanceof Caller.Lane);",
@@ -82,17 +72,6 @@ final class WakeMutants {
             "if (!wake.equals(latest) || !owes(committed)) {",
             "if (committed.head() >= 0) {"),
         new Mutant(
-            "row not moved to a later time",
-            COVER,
-            "latest.number() >= committed.head() && latest.due() > time.millis();",
-            "latest.number() >= committed.head();"),
-        new Mutant("sweeper does not leave a lane", SWEEPER, "lane.end();", ";"),
-        new Mutant(
-            "nobody sends what others may have sent",
-            DISCHARGE,
-            "resends.put(asker.replier(), new Backoff(now + RETRY_MILLIS, RETRY_MILLIS));",
-            "resends.put(asker.replier(), new Backoff(Long.MAX_VALUE, RETRY_MILLIS));"),
-        new Mutant(
             "everybody sends what others have sent",
             DISCHARGE,
             "cover.isCalledFor() || inbox.hasDeliveries();",
@@ -101,11 +80,6 @@ final class WakeMutants {
             "draft kept when the lane is left",
             DRIVER,
             "      draft = null;\n      forget();",
-            "      forget();"),
-        new Mutant(
-            "given up deliveries kept",
-            INBOX,
-            "    offered.clear();\n    held.clear();",
-            "    offered.clear();"));
+            "      forget();"));
   }
 }
