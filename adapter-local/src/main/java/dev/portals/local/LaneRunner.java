@@ -36,6 +36,7 @@ final class LaneRunner implements Mailbox {
   private volatile @Nullable CompletableFuture<LaneState> pause;
   private volatile LaneStatus status;
   private volatile boolean atRest;
+  private volatile boolean published;
   private volatile long wakeAt = Long.MAX_VALUE;
   private volatile boolean goesOnByItself;
   private long alarmAt = Long.MAX_VALUE;
@@ -134,11 +135,11 @@ final class LaneRunner implements Mailbox {
       }
     }
     var state = driver.state();
-    if (state != null && state.stage().isClosing() && (state.isAtRest() || isBroken())) {
-      atRest = true;
+    var ends = state != null && state.stage().isClosing();
+    published = ends && (isBroken() || state.isPublished());
+    atRest = published && (isBroken() || state.isAtRest());
+    if (published) {
       activity.rests();
-    } else {
-      atRest = false;
     }
   }
 
@@ -246,9 +247,13 @@ final class LaneRunner implements Mailbox {
     return status.broken().isPresent();
   }
 
-  /** True if the lane is to end and has nothing left to do; or is broken, and cannot. */
-  boolean isAtRest() {
-    return atRest;
+  /**
+   * True if the lane is to end and has nothing left to do; or is broken, and cannot.
+   *
+   * @param byForce whether asks need not be settled
+   */
+  boolean isAtRest(boolean byForce) {
+    return byForce ? published : atRest;
   }
 
   /** True if the lane takes no more atoms, be it broken or be it what its workflow says. */

@@ -213,9 +213,11 @@ final class Topology {
   }
 
   private boolean isAtRest(String application) {
+    var is = registry.registration(application);
+    var byForce = is != null && is.phase() == Phase.ABORTING;
     return deployment.runners().stream()
         .filter(runner -> runner.lane().application().equals(application))
-        .allMatch(LaneRunner::isAtRest);
+        .allMatch(runner -> runner.isAtRest(byForce));
   }
 
   private synchronized List<LaneId> stopNow(String application, boolean force) {
