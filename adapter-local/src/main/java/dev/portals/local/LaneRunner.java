@@ -135,9 +135,9 @@ final class LaneRunner implements Mailbox {
       }
     }
     var state = driver.state();
-    var ends = state != null && state.stage().isClosing();
-    published = ends && (isBroken() || state.isPublished());
-    atRest = published && (isBroken() || state.isAtRest());
+    var ending = state != null && state.stage().isClosing() ? state : null;
+    published = ending != null && (isBroken() || ending.isPublished());
+    atRest = ending != null && (isBroken() || ending.isAtRest());
     if (published) {
       activity.rests();
     }
