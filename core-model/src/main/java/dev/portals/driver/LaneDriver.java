@@ -348,6 +348,7 @@ public final class LaneDriver {
       draft = made;
       return true;
     }
+    inputs.follow(routes, lane, memory);
     inputs.subscribe(memory, made);
     var busy = takeDelivery(memory);
     if (state == null) {

@@ -136,7 +136,7 @@ final class LaneSteps {
   }
 
   private boolean hasEnded() {
-    return operator.readsAnything() && isSealed() && !state.hasOutstanding();
+    return operator.mayEnd() && isSealed() && !state.hasOutstanding();
   }
 
   private boolean isSealed() {

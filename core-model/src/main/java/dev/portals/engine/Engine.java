@@ -62,6 +62,8 @@ public final class Engine {
       if (node instanceof Node.Read read && read.stream().path().equals(port)) {
         batches[id] =
             events(port, () -> EventList.decode(codec(read.stream().type()), count, events));
+      } else if (node instanceof Node.Taking taking) {
+        batches[id] = events(port, () -> EventList.decode(codec(taking.type()), count, events));
       } else if (node instanceof Node.Receive receive && receive.edge().owns(port)) {
         batches[id] =
             events(port, () -> EventList.decodeKeyed(codec(receive.edge().type()), count, events));
@@ -233,6 +235,8 @@ public final class Engine {
         batches[id] = run(run, input, scope);
       } else if (node instanceof Node.Union) {
         batches[id] = input;
+      } else if (node instanceof Node.DropEmpty) {
+        batches[id] = input.size() == 0 ? null : input;
       } else if (node instanceof Node.Write write) {
         emissions.add(emission(write.stream(), input));
       } else if (node instanceof Node.Send send) {

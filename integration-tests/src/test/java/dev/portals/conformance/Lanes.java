@@ -39,7 +39,8 @@ public final class Lanes {
       for (var workflow : graph.workflows()) {
         for (var node : workflow.nodes()) {
           if (node instanceof Node.Write write) {
-            declare(write.stream(), program.lanes());
+            var isOfOne = workflow.kind() == Graph.Kind.SEQUENCER;
+            declare(write.stream(), isOfOne ? 1 : program.lanes());
           }
         }
       }

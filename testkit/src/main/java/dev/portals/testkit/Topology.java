@@ -66,7 +66,9 @@ record Topology(
       lanes.forEach(
           (lane, operator) -> {
             var ends =
-                routes.inputs(lane).stream().allMatch(input -> sealing.contains(input.producer()));
+                (operator.source().isPresent() || operator.mayEnd())
+                    && routes.inputs(lane).stream()
+                        .allMatch(input -> sealing.contains(input.producer()));
             if (operator.served().isEmpty() && ends) {
               sealing.add(lane);
             }

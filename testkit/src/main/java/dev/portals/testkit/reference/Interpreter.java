@@ -157,7 +157,9 @@ public final class Interpreter {
   private boolean complete() {
     for (var workflow : parts.workflows) {
       var inputs = workflow.read.keySet();
-      if (!inputs.isEmpty() && inputs.stream().allMatch(path -> parts.stream(path).isSealed)) {
+      if (workflow.sequencer().isEmpty()
+          && !inputs.isEmpty()
+          && inputs.stream().allMatch(path -> parts.stream(path).isSealed)) {
         for (var task : workflow.tasks.values()) {
           if (workflow.completed.add(task.name())) {
             complete(workflow, task);
