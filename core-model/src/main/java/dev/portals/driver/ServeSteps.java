@@ -104,6 +104,9 @@ final class ServeSteps {
    * says is for the transport to know.
    */
   private @Nullable Outcome refusal(AskMessage message) {
+    if (message.caller() instanceof Caller.External && message.below() > 0) {
+      return new Outcome.Mismatch(); // what is kept for him is not his to settle (S14)
+    }
     for (var item : message.items()) {
       var refused = refusal(message.caller(), item);
       if (refused != null) {

@@ -3,7 +3,6 @@ package dev.portals.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.portals.protocol.AskerChannel;
 import dev.portals.protocol.Atom;
 import dev.portals.protocol.Commit;
 import dev.portals.protocol.DeadLetter;
@@ -102,16 +101,8 @@ final class CommittedLane {
             .collect(Collectors.toMap(ProducerChannel::port, ProducerChannel::first)),
         state.isDraining(),
         state.stage().isMarked(),
-        hopes(state),
+        Memory.hopes(state),
         Memory.groups(state),
         state.externalBytes());
-  }
-
-  private static Map<Root, Integer> hopes(LaneState state) {
-    return state.askers().stream()
-        .map(AskerChannel::outstanding)
-        .flatMap(asks -> asks.stream().map(ask -> ask.root()))
-        .distinct()
-        .collect(Collectors.toMap(root -> root, state::hopes));
   }
 }

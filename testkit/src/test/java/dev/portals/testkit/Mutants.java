@@ -130,6 +130,11 @@ final class Mutants {
             "return isOwn && item.number() == 0 ? null",
             "return isOwn ? null"),
         new Mutant(
+            "54g who asks from outside settles",
+            SERVE,
+            "message.caller() instanceof Caller.External && message.below() > 0",
+            "message.caller() instanceof Caller.External && message.below() < 0"),
+        new Mutant(
             "54d what was not accepted is settled",
             REPLIER,
             "if (age(from) != 0 || below > next) {",
