@@ -135,6 +135,21 @@ public final class ApplicationBuilder {
         .sink(name);
   }
 
+  /**
+   * A stream of this application that is written from outside (design rules S13, S14): what a
+   * caller publishes is one atom, and enters once for each idempotency key. It has no end.
+   */
+  public <T> AtomStream<T> external(AtomStream<T> stream) {
+    requireOpen();
+    var name = PartPath.parse(stream.path(), "streams").name();
+    return add(Graph.Kind.EXTERNAL, name).first(new Node.Enter(stream), stream.type()).sink(stream);
+  }
+
+  /** The same, a stream {@code /application/streams/name}. */
+  public <T> AtomStream<T> external(String name, Class<T> type) {
+    return external(new AtomStream<>(streamPath(name), type));
+  }
+
   /** The codec of a class that the derived one cannot write. */
   public <T> void codec(Class<T> type, Codec<T> codec) {
     requireOpen();

@@ -37,7 +37,14 @@ public record Graph(
     /** A sequencer: it has one lane, so that what it gives has one order. */
     SEQUENCER,
     /** A stream that is split off. */
-    SPLIT;
+    SPLIT,
+    /** A stream that outside callers publish to: it has one lane, and so one order. */
+    EXTERNAL;
+
+    /** True if it has one lane, however many others have. */
+    public boolean hasOneLane() {
+      return this == SEQUENCER || this == EXTERNAL;
+    }
 
     /** As in paths: {@code workflows}. */
     public String plural() {

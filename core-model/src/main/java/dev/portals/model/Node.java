@@ -1,6 +1,7 @@
 package dev.portals.model;
 
 import dev.portals.task.AtomStream;
+import dev.portals.task.PartPath;
 import dev.portals.task.Sequencer;
 import dev.portals.task.Splitter;
 import dev.portals.task.Start;
@@ -95,6 +96,18 @@ public sealed interface Node {
     @Override
     public Class<?> type() {
       return splitter.type();
+    }
+  }
+
+  /**
+   * Takes what outside callers publish to a stream (design rule S13). They ask for it at its {@link
+   * #path}, with the events of an atom; the answer is empty.
+   */
+  record Enter(AtomStream<?> stream) implements First {
+    /** {@code /application/externals/name}, where {@code name} is the stream's. */
+    public String path() {
+      var part = PartPath.parse(stream.path(), "streams");
+      return new PartPath(part.application(), "externals", part.name()).toString();
     }
   }
 

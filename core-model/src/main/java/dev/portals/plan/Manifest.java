@@ -88,7 +88,7 @@ public record Manifest(
   }
 
   /**
-   * A portal and its classes.
+   * A portal and its classes, or where outside callers publish.
    *
    * @param types request, reply and whether a request tells its key, for people
    */
@@ -142,6 +142,7 @@ public record Manifest(
     var sends = new ArrayList<Internal>();
     var tasks = new ArrayList<TaskPart>();
     var sequences = Optional.<Stream>empty();
+    var serves = new ArrayList<>(operator.served().stream().map(Manifest::service).toList());
     operator.source().ifPresent(source -> writes.add(stream(source.stream())));
     for (var node : operator.nodes()) {
       if (node instanceof Node.Read read) {
@@ -151,6 +152,8 @@ public record Manifest(
         }
       } else if (node instanceof Node.TakeSplit taken) {
         reads.add(new Reads(stream(taken.path(), taken.type()), taken.start()));
+      } else if (node instanceof Node.Enter enter) {
+        serves.add(new Service(enter.path(), "atoms of " + enter.stream().type().getName()));
       } else if (node instanceof Node.Sequence sequence) {
         sequences = Optional.of(stream(sequence.path(), sequence.type()));
       } else if (node instanceof Node.Write write) {
@@ -170,7 +173,7 @@ public record Manifest(
         List.copyOf(writes),
         operator.edges().stream().map(Manifest::internal).toList(),
         List.copyOf(sends),
-        operator.served().stream().map(Manifest::service).toList(),
+        List.copyOf(serves),
         operator.asked().stream().map(Manifest::service).toList(),
         List.copyOf(tasks));
   }

@@ -122,9 +122,23 @@ public record Operator(
     return inputs.contains(port) || edges.stream().anyMatch(edge -> edge.owns(port));
   }
 
+  /** Where outside callers publish, if it is an external stream. */
+  public Optional<Node.Enter> entry() {
+    return nodes.stream()
+        .filter(Node.Enter.class::isInstance)
+        .map(Node.Enter.class::cast)
+        .findFirst();
+  }
+
+  /** True if it serves what is asked at a path: a portal, or that of an external stream. */
+  public boolean serves(String path) {
+    return served.stream().anyMatch(portal -> portal.path().equals(path))
+        || entry().filter(enter -> enter.path().equals(path)).isPresent();
+  }
+
   /**
    * True if it has an end, once what it reads has. Not so a generator, a workflow that only serves
-   * portals, and a sequencer, which others may still connect with.
+   * portals, an external stream, and a sequencer, which others may still connect with.
    */
   public boolean mayEnd() {
     return !inputs.isEmpty()

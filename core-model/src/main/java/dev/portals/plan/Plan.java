@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * An application cut into operators.
  *
- * @param lanes how many lanes its workflows' operators have; a generator and a sequencer have one
+ * @param lanes how many lanes its workflows' operators have; generators, sequencers and external
+ *     streams have one
  * @param connections what it connects with sequencers
  * @param splitters the splitters it owns
  */
@@ -27,8 +28,8 @@ public record Plan(
   }
 
   /**
-   * Plans an application: an operator for every generator, sequencer and split, and one or more for
-   * every workflow.
+   * Plans an application: an operator for every generator, sequencer, split and external stream,
+   * and one or more for every workflow.
    *
    * @param lanes from 1 to {@value #MOST_LANES}; fixed as long as the application has state
    */
@@ -47,7 +48,7 @@ public record Plan(
       operators.add(Operator.generator(graph, source, 1));
     }
     for (var workflow : graph.workflows()) {
-      if (lanes == 1 || workflow.kind() == Graph.Kind.SEQUENCER) {
+      if (lanes == 1 || workflow.kind().hasOneLane()) {
         operators.add(Operator.workflow(graph, workflow, workflow.part(), workflow.nodes(), 1));
       } else {
         Cut.of(graph.application(), workflow, lanes)

@@ -39,8 +39,7 @@ public final class Lanes {
       for (var workflow : graph.workflows()) {
         for (var node : workflow.nodes()) {
           if (node instanceof Node.Write write) {
-            var isOfOne = workflow.kind() == Graph.Kind.SEQUENCER;
-            declare(write.stream(), isOfOne ? 1 : program.lanes());
+            declare(write.stream(), workflow.kind().hasOneLane() ? 1 : program.lanes());
           }
         }
       }

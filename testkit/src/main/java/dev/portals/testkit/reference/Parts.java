@@ -148,6 +148,15 @@ final class Parts {
     workflow.read.merge(path, first, Math::min);
   }
 
+  /** What turns the events of a stream into bytes, if it is written from outside. */
+  Values external(AtomStream<?> stream) {
+    return workflows.stream()
+        .filter(it -> it.nodes.get(0) instanceof Node.Enter enter && enter.stream().equals(stream))
+        .findFirst()
+        .orElseThrow(() -> new PortalsException(stream + " is not written from outside"))
+        .values;
+  }
+
   Stream stream(String path) {
     return find(streams, path);
   }

@@ -41,6 +41,10 @@ public final class Programs {
     programs.put("courts of 2 lanes", programs.get("courts").lanes(2));
     programs.put("parity", Simulation.of(Parity.numbers(), Parity.splits()));
     programs.put("parity of 3 lanes", programs.get("parity").lanes(3));
+    programs.put(
+        "arrivals",
+        Simulation.of(Arrivals.arrivals()).publishing(Arrivals.DELIVERIES, Arrivals.TRUCKS));
+    programs.put("arrivals of 2 lanes", programs.get("arrivals").lanes(2));
     return programs;
   }
 

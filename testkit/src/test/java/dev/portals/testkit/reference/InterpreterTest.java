@@ -418,4 +418,19 @@ class InterpreterTest {
     assertThat(interpreter.streams().get("/app/streams/large"))
         .isEqualTo(new StreamContent(List.of(List.of(4, 5)), true));
   }
+
+  @Test
+  void s13_atomsFromOutside_enterWholeAndTheirStreamHasNoEnd() {
+    launch(
+        app -> app.workflow("w", app.external(NUMBERS)).map(String.class, n -> "n" + n).sink(OUT));
+    interpreter.publish(NUMBERS, List.of(1, 2));
+    interpreter.publish(NUMBERS, List.of());
+    interpreter.publish(NUMBERS, List.of(3));
+
+    assertThat(out()).containsExactly(List.of("n1", "n2"), List.of(), List.of("n3"));
+    assertThat(interpreter.streams().get(NUMBERS.path()).isSealed()).isFalse();
+    assertThatThrownBy(() -> interpreter.publish(OUT, List.of("n4")))
+        .isInstanceOf(PortalsException.class)
+        .hasMessageContaining("is not written from outside");
+  }
 }
