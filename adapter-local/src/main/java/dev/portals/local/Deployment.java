@@ -100,17 +100,34 @@ final class Deployment {
             all.stream().map(Launch::plan).toList(),
             all.stream()
                 .collect(Collectors.toMap(l -> l.plan().application(), Launch::incarnation)));
+    requireConnected(resolved);
     var added = fresh.stream().flatMap(launch -> runners(launch, resolved).stream()).toList();
     store.whileNoneBegins(() -> subscribe(fresh, resolved));
     journal.awaitDurable();
     launches.addAll(fresh);
-    var cycles =
-        Cycles.streams(all.stream().flatMap(launch -> launch.plan().operators().stream()).toList());
+    var cycles = Cycles.streams(all.stream().map(Launch::plan).toList());
     inOrder.forEach(runner -> runner.offer(resolved)); // before any of the new ones asks
     added.forEach(runner -> add(runner, cycles));
     routes = resolved;
     added.forEach(runner -> streams.attach(runner.lane(), runner::offer));
     added.forEach(LaneRunner::wake);
+  }
+
+  /** A lane that runs reads what it did when it was launched. */
+  private void requireConnected(Routes resolved) {
+    for (var launch : launches) {
+      for (var operator : launch.plan().operators()) {
+        for (var lane : launch.lanes(operator)) {
+          for (var input : resolved.inputs(lane)) {
+            if (!streams.isRead(input.channel(), lane)) {
+              throw new PortalsException(
+                  "%s runs and is to be connected with %s; nothing was launched. Maybe launch both applications together: in the local process a running sequencer is not connected in this version"
+                      .formatted(lane, input.port()));
+            }
+          }
+        }
+      }
+    }
   }
 
   /** All or none: what is refused has changed nothing. */

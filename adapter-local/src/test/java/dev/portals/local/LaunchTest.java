@@ -7,6 +7,7 @@ import dev.portals.PortalsException;
 import dev.portals.build.Application;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
+import dev.portals.task.Sequencer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,5 +98,34 @@ class LaunchTest {
       }
     }
     assertThat(launched).isPositive();
+  }
+
+  @Test
+  void launch_ofAConnectionToASequencerThatRuns_isRefused() throws Exception {
+    var court = Sequencer.at("/c/sequencers/court", String.class);
+    var owner = Application.named("c", app -> app.workflow("w", app.sequencer(court)).consume());
+    var connecting =
+        Application.named(
+            "d",
+            app ->
+                app.connect(
+                    app.generate("in", Generator.of(String.class, List.of("a"), 1)), court));
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(owner);
+
+      assertThatThrownBy(() -> portals.launch(connecting))
+          .isInstanceOf(PortalsException.class)
+          .hasMessageContaining(
+              "/c/sequencers/court#0 runs and is to be connected with /d/streams/in; nothing was"
+                  + " launched");
+    }
+    try (var portals = LocalPortals.open(directory.resolve("together"))) {
+      portals.launch(owner, connecting);
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+      assertThat(portals.lanes())
+          .filteredOn(lane -> lane.lane().operator().equals("workflows/w"))
+          .singleElement()
+          .satisfies(lane -> assertThat(lane.atoms()).isEqualTo(1));
+    }
   }
 }

@@ -7,6 +7,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,15 +18,19 @@ final class Requests implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger("dev.portals.http");
   private static final Pattern ASK = Pattern.compile("/v1/portals/([^/]+)/([^/]+)/ask");
 
+  private static final Pattern PUBLISH = Pattern.compile("/v1/streams/([^/]+)/([^/]+)/publish");
+
   private final Vertx vertx;
   private final Served served;
   private final Asks asks;
+  private final Publishes publishes;
   private final JsonValues json = new JsonValues();
 
   Requests(Vertx vertx, Served served) {
     this.vertx = vertx;
     this.served = served;
     this.asks = new Asks(served, json);
+    this.publishes = new Publishes(served, json);
   }
 
   @Override
@@ -38,6 +44,7 @@ final class Requests implements Handler<HttpServerRequest> {
 
   private void route(HttpServerRequest request) {
     var ask = ASK.matcher(request.path());
+    var publish = PUBLISH.matcher(request.path());
     if (isForeign(request)) {
       Responses.send(
           request,
@@ -45,7 +52,13 @@ final class Requests implements Handler<HttpServerRequest> {
     } else if (ask.matches()) {
       if (allowed(request, HttpMethod.POST)) {
         var portal = "/" + ask.group(1) + "/portals/" + ask.group(2);
-        Responses.body(request, body -> ask(request, portal, body));
+        Responses.body(request, body -> keyed(request, key -> asks.ask(portal, key, body)));
+      }
+    } else if (publish.matches()) {
+      if (allowed(request, HttpMethod.POST)) {
+        var stream = "/" + publish.group(1) + "/streams/" + publish.group(2);
+        Responses.body(
+            request, body -> keyed(request, key -> publishes.publish(stream, key, body)));
       }
     } else if (request.path().equals("/v1/lanes")) {
       if (allowed(request, HttpMethod.GET)) {
@@ -61,16 +74,17 @@ final class Requests implements Handler<HttpServerRequest> {
           request,
           Reply.error(
               404,
-              "nothing is at %s. Maybe /v1/portals/{application}/{portal}/ask, /v1/lanes or /v1/health"
+              "nothing is at %s. Maybe /v1/portals/{application}/{portal}/ask, /v1/streams/{application}/{stream}/publish, /v1/lanes or /v1/health"
                   .formatted(request.path())));
     }
   }
 
-  private void ask(HttpServerRequest request, String portal, byte[] body) {
+  /** What happens once for each idempotency key. */
+  private void keyed(HttpServerRequest request, Function<String, CompletableFuture<Reply>> action) {
     try {
       var key = IdempotencyKey.of(request.getHeader("Idempotency-Key"));
       request.response().putHeader("Idempotency-Key", key);
-      Responses.later(vertx, request, asks.ask(portal, key, body));
+      Responses.later(vertx, request, action.apply(key));
     } catch (RuntimeException failed) {
       Responses.send(request, failure(failed));
     }
