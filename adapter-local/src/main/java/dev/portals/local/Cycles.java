@@ -1,22 +1,52 @@
 package dev.portals.local;
 
+import dev.portals.model.Node;
 import dev.portals.plan.Operator;
+import dev.portals.plan.Plan;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds operators that read, over any number of others, what they write. */
 final class Cycles {
-  private Cycles() {}
+  private final Collection<Operator> operators;
+  private final Map<String, Set<String>> taken;
+
+  private Cycles(Collection<Plan> plans) {
+    operators = plans.stream().flatMap(plan -> plan.operators().stream()).toList();
+    taken = taken(plans);
+  }
 
   /** The paths of the streams that lead back to their own producer. */
-  static Set<String> streams(Collection<Operator> operators) {
+  static Set<String> streams(Collection<Plan> plans) {
+    return new Cycles(plans).find();
+  }
+
+  /** The streams of each sequencer and splitter. */
+  private static Map<String, Set<String>> taken(Collection<Plan> plans) {
+    var taken = new HashMap<String, Set<String>>();
+    for (var plan : plans) {
+      for (var it : plan.connections()) {
+        taken
+            .computeIfAbsent(it.sequencer().path(), path -> new HashSet<>())
+            .add(it.stream().path());
+      }
+      for (var it : plan.splitters()) {
+        taken.put(it.splitter().path(), Set.of(it.stream().path()));
+      }
+    }
+    return taken;
+  }
+
+  private Set<String> find() {
     var found = new HashSet<String>();
     for (var producer : operators) {
       for (var stream : producer.outputs()) {
-        if (leadsTo(producer, stream, operators)) {
+        if (leadsTo(producer, stream)) {
           found.add(stream);
         }
       }
@@ -24,13 +54,13 @@ final class Cycles {
     return found;
   }
 
-  private static boolean leadsTo(Operator producer, String stream, Collection<Operator> operators) {
+  private boolean leadsTo(Operator producer, String stream) {
     var reached = new HashSet<>(Set.of(stream));
     var next = new ArrayDeque<>(List.of(stream));
     while (!next.isEmpty()) {
       var at = next.remove();
       for (var reader : operators) {
-        if (reader.reads(at)) {
+        if (reads(reader, at)) {
           if (isSame(reader, producer)) {
             return true;
           }
@@ -39,6 +69,15 @@ final class Cycles {
       }
     }
     return false;
+  }
+
+  private boolean reads(Operator reader, String stream) {
+    return reader.reads(stream)
+        || reader.nodes().stream()
+            .anyMatch(
+                node ->
+                    node instanceof Node.Taking it
+                        && taken.getOrDefault(it.path(), Set.of()).contains(stream));
   }
 
   private static boolean isSame(Operator one, Operator two) {

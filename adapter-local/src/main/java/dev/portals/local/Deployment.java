@@ -25,6 +25,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +199,7 @@ final class Deployment {
 
   /** Any change may close a cycle of streams, or open one. */
   private void declare(Collection<Plan> code) {
-    var cycles = Cycles.streams(code.stream().flatMap(plan -> plan.operators().stream()).toList());
+    var cycles = Cycles.streams(code);
     for (var runner : inOrder) {
       for (var output : runner.operator().outputs()) {
         var channel = StreamChannel.of(output, runner.lane());
@@ -211,19 +213,17 @@ final class Deployment {
   }
 
   /**
-   * The operator that serves a portal.
+   * The operator that serves a portal, or what is published from outside.
    *
    * @throws PortalsException if none runs here
    */
   Operator replier(String portal) {
     var known = new TreeSet<String>();
     for (var runner : inOrder) {
-      for (var served : runner.operator().served()) {
-        if (served.path().equals(portal)) {
-          return runner.operator();
-        }
-        known.add(served.path());
+      if (runner.operator().serves(portal)) {
+        return runner.operator();
       }
+      runner.operator().served().forEach(served -> known.add(served.path()));
     }
     throw new PortalsException("no portal " + portal + " is running. Maybe one of " + known);
   }
@@ -251,6 +251,27 @@ final class Deployment {
 
   LocalAsks asks() {
     return asks;
+  }
+
+  /**
+   * Asks lanes to say when each has run once more: not until then is it of use to pause them again.
+   *
+   * @return whether all have; empty if one does not run here
+   */
+  Optional<BooleanSupplier> runOnce(Collection<LaneId> lanes) {
+    var left = new AtomicInteger(lanes.size());
+    for (var lane : lanes) {
+      var runner = runners.get(lane);
+      if (runner == null) {
+        return Optional.empty();
+      }
+      runner.afterwards(
+          () -> {
+            left.decrementAndGet();
+            activity.rests();
+          });
+    }
+    return Optional.of(() -> left.get() == 0);
   }
 
   List<LaneRunner> runners() {

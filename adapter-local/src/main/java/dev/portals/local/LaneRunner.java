@@ -30,6 +30,7 @@ final class LaneRunner implements Mailbox {
   private final Worker worker;
   private final Activity activity;
   private final ConcurrentLinkedQueue<Object> mailbox = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private Operator operator;
   private LaneDriver driver;
@@ -118,11 +119,20 @@ final class LaneRunner implements Mailbox {
       polls++;
     }
     look();
+    for (var action = afterwards.poll(); action != null; action = afterwards.poll()) {
+      action.run();
+    }
     if (polls == POLLS) {
       wake();
     } else {
       sleep();
     }
+  }
+
+  /** Runs an action when the lane has run, and not been paused meanwhile; from any thread. */
+  void afterwards(Runnable action) {
+    afterwards.add(action);
+    wake();
   }
 
   private void look() {

@@ -11,6 +11,7 @@ import dev.portals.plan.Registration;
 import dev.portals.protocol.Caller;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.Answer;
+import dev.portals.task.AtomStream;
 import dev.portals.task.Portal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -221,6 +222,30 @@ public final class LocalPortals implements AutoCloseable {
             + "\" was used before with another request to "
             + portal.path()
             + ". Maybe a new key for a new request");
+  }
+
+  /**
+   * Publishes an atom to a stream that its application declares with {@code app.external}. The same
+   * stream and idempotency key enter once, also across restarts, for a day.
+   *
+   * @param idempotencyKey 1 to 2,048 bytes of UTF-8
+   * @return completes when the atom is durable; with {@link AskRefusedException} if it did not
+   *     enter now; with another {@link PortalsException} if it never will, as it is too large, or
+   *     the process can go on no more
+   * @throws PortalsException if no launched application has the stream, or as another class
+   */
+  public <T> CompletableFuture<Void> publish(
+      AtomStream<T> stream, List<T> events, String idempotencyKey) {
+    return new Publishing(running()).publish(stream, events, idempotencyKey);
+  }
+
+  /**
+   * The external stream at a path, as its application declares it.
+   *
+   * @throws PortalsException if no launched application has it
+   */
+  public AtomStream<?> external(String path) {
+    return new Publishing(running()).stream(path);
   }
 
   /**

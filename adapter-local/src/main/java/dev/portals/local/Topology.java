@@ -200,16 +200,15 @@ final class Topology {
     var waiting = stopNow(application, force);
     while (!waiting.isEmpty()) {
       var left = Duration.ofNanos(deadline - System.nanoTime());
-      if (!isRunHere(application) || !activity.awaitRest(() -> isAtRest(application), left)) {
+      var haveRun = deployment.runOnce(waiting);
+      if (haveRun.isEmpty()
+          || !activity.awaitRest(
+              () -> isAtRest(application) && haveRun.get().getAsBoolean(), left)) {
         return waiting;
       }
       waiting = stopNow(application, force);
     }
     return waiting;
-  }
-
-  private synchronized boolean isRunHere(String application) {
-    return code.containsKey(application);
   }
 
   private boolean isAtRest(String application) {

@@ -3,10 +3,11 @@ package dev.portals.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portals.build.Application;
-import dev.portals.plan.Operator;
 import dev.portals.plan.Plan;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
+import dev.portals.task.Sequencer;
+import dev.portals.task.Splitter;
 import dev.portals.task.Task;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,10 +57,8 @@ class CyclesTest {
         "q", app -> app.workflow("w", Programs.OUT).filter(s -> true).sink(OTHER));
   }
 
-  private static List<Operator> operators(Application... applications) {
-    return Stream.of(applications)
-        .flatMap(application -> Plan.of(application.graph()).operators().stream())
-        .toList();
+  private static List<Plan> plans(Application... applications) {
+    return Stream.of(applications).map(application -> Plan.of(application.graph())).toList();
   }
 
   private void requireNoStandstill(CountDownLatch done, Application... applications)
@@ -89,8 +88,8 @@ class CyclesTest {
   void streams_onACycle_areFound() {
     var done = new CountDownLatch(0);
     var out = Programs.OUT.path();
-    assertThat(Cycles.streams(operators(loop(Programs.OUT, done)))).containsExactly(out);
-    assertThat(Cycles.streams(operators(loop(OTHER, done), back())))
+    assertThat(Cycles.streams(plans(loop(Programs.OUT, done)))).containsExactly(out);
+    assertThat(Cycles.streams(plans(loop(OTHER, done), back())))
         .containsExactlyInAnyOrder(out, OTHER.path());
   }
 
@@ -104,9 +103,32 @@ class CyclesTest {
               var in = app.generate("in", Generator.of(String.class, List.of("a"), 1));
               app.workflow("into", in).filter(s -> true).sink("into");
             });
-    assertThat(Cycles.streams(operators(source, Programs.producer(1), Programs.reader())))
-        .isEmpty();
-    assertThat(Cycles.streams(operators(loop(Programs.OUT, done), Programs.reader())))
+    assertThat(Cycles.streams(plans(source, Programs.producer(1), Programs.reader()))).isEmpty();
+    assertThat(Cycles.streams(plans(loop(Programs.OUT, done), Programs.reader())))
         .containsExactly(Programs.OUT.path());
+  }
+
+  @Test
+  void streams_thatLeadBackOverASequencerAndASplit_areOnACycle() {
+    var court = Sequencer.at("/c/sequencers/court", String.class);
+    var even = Splitter.at("/c/splitters/even", String.class);
+    var owner =
+        Application.named(
+            "c",
+            app -> {
+              app.sequencer(court);
+              app.splitter(even, app.workflow("w", court.stream()).sink("out"));
+            });
+    var back = Application.named("d", app -> app.connect(app.split(even, "s", any -> true), court));
+    var aside =
+        Application.named(
+            "e",
+            app ->
+                app.connect(
+                    app.generate("in", Generator.of(String.class, List.of("a"), 1)), court));
+
+    assertThat(Cycles.streams(plans(owner, back, aside)))
+        .containsExactlyInAnyOrder("/c/streams/court", "/c/streams/out", "/d/streams/s");
+    assertThat(Cycles.streams(plans(owner, aside))).isEmpty();
   }
 }

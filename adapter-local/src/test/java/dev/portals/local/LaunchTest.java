@@ -7,6 +7,8 @@ import dev.portals.PortalsException;
 import dev.portals.build.Application;
 import dev.portals.plan.Phase;
 import dev.portals.task.AtomStream;
+import dev.portals.task.Generator;
+import dev.portals.task.Sequencer;
 import dev.portals.task.Start;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,5 +164,40 @@ class LaunchTest {
       }
       assertThat(read.isEmpty() || read.contains("e999")).isTrue();
     }
+  }
+
+  @Test
+  void launch_ofAConnectionToASequencerThatRuns_connectsIt() throws Exception {
+    var court = Sequencer.at("/c/sequencers/court", String.class);
+    var owner = Application.named("c", app -> app.workflow("w", app.sequencer(court)).consume());
+    var connecting =
+        Application.named(
+            "d",
+            app ->
+                app.connect(
+                    app.generate("in", Generator.of(String.class, List.of("a", "b"), 1)), court));
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(owner);
+      portals.launch(connecting);
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+      requireRead(portals, 2);
+      portals.stop("/d");
+      portals.launch(connecting);
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+      requireRead(portals, 4);
+    }
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(connecting, owner);
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+      portals.stop("/d");
+      portals.stop("/c");
+    }
+  }
+
+  private static void requireRead(LocalPortals portals, int atoms) {
+    assertThat(portals.lanes())
+        .filteredOn(lane -> lane.lane().operator().equals("workflows/w"))
+        .singleElement()
+        .satisfies(lane -> assertThat(lane.atoms()).isEqualTo(atoms));
   }
 }

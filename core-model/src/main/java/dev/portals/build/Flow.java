@@ -137,6 +137,11 @@ public final class Flow<T> {
     return stream;
   }
 
+  /** The same without empty atoms. */
+  Flow<T> dropEmpty() {
+    return add(new Node.DropEmpty(node), type);
+  }
+
   /** Ends the flow; what reaches its end is dropped. */
   public void consume() {
     add(new Node.Consume(node), type);

@@ -36,6 +36,8 @@ final class Types {
   private static void declare(String workflow, Node node, WellFormed check, Codecs.Builder codecs) {
     if (node instanceof Node.Read read) {
       codecs.add(read.stream().type(), workflow + " reads " + read.stream().path());
+    } else if (node instanceof Node.Taking taking) {
+      codecs.add(taking.type(), taking.path());
     } else if (node instanceof Node.Write write) {
       codecs.add(write.stream().type(), write.stream().path());
     } else if (node instanceof Node.KeyBy keyBy) {

@@ -43,15 +43,17 @@ final class WellFormed {
       }
     }
     check.workflows(workflows);
-    if (sources.isEmpty() && workflows.isEmpty()) {
-      check.problem("/" + application, "has no part. Maybe app.workflow(…)");
-    }
     return check;
   }
 
   /** Everything that is wrong, in order of declaration. */
   List<String> problems() {
     return problems;
+  }
+
+  /** The streams it writes, by path, and the classes of their events. */
+  Map<String, Class<?>> streams() {
+    return streams;
   }
 
   /** What a task declares; nothing if its block threw, which is one of the problems. */
@@ -61,14 +63,14 @@ final class WellFormed {
   }
 
   static String path(String application, Graph.Workflow workflow) {
-    return new PartPath(application, "workflows", workflow.name()).toString();
+    return new PartPath(application, workflow.kind().plural(), workflow.name()).toString();
   }
 
   private void workflows(List<Graph.Workflow> workflows) {
     var names = new HashSet<String>();
     for (var workflow : workflows) {
       var path = path(application, workflow);
-      if (!names.add(workflow.name())) {
+      if (!names.add(workflow.part())) {
         problem(path, "is declared twice. Maybe another name");
       }
       workflow(path, workflow.nodes());

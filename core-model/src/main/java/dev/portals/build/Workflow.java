@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** A workflow that reads one or more streams. Of no use once the application's block has ended. */
 public final class Workflow {
   private final ApplicationBuilder application;
+  private final Graph.Kind kind;
   private final String name;
   private final List<Node> nodes = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private @Nullable FailurePolicy onFailure;
 
-  Workflow(ApplicationBuilder application, String name) {
+  Workflow(ApplicationBuilder application, Graph.Kind kind, String name) {
     this.application = application;
+    this.kind = kind;
     this.name = name;
   }
 
@@ -36,12 +38,12 @@ public final class Workflow {
    * is launched.
    */
   public <T> Flow<T> from(AtomStream<T> stream, Start start) {
-    return new Flow<>(this, add(new Node.Read(stream, start)), stream.type());
+    return first(new Node.Read(stream, start), stream.type());
   }
 
-  /** A flow without events: what is behind it serves portals. */
-  Flow<Void> idle() {
-    return new Flow<>(this, add(new Node.Idle()), Void.class);
+  /** A flow that begins with a node. */
+  <T> Flow<T> first(Node.First node, Class<T> type) {
+    return new Flow<>(this, add(node), type);
   }
 
   int add(Node node) {
@@ -76,6 +78,6 @@ public final class Workflow {
   }
 
   Graph.Workflow end() {
-    return new Graph.Workflow(name, List.copyOf(nodes), Optional.ofNullable(onFailure));
+    return new Graph.Workflow(kind, name, List.copyOf(nodes), Optional.ofNullable(onFailure));
   }
 }

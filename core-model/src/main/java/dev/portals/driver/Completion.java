@@ -18,7 +18,7 @@ final class Completion {
 
   /** True once every input is sealed and every ask has settled. What reads nothing never ends. */
   private boolean hasEnded(LaneState memory) {
-    return operator.readsAnything() && inputs.areSealed() && !memory.hasOutstanding();
+    return operator.mayEnd() && inputs.areSealed() && !memory.hasOutstanding();
   }
 
   /** The task whose onComplete is due. What has ended is not completed again by new code. */

@@ -6,14 +6,29 @@ import dev.portals.protocol.ConsumerChannel;
 import dev.portals.protocol.LaneState;
 import dev.portals.spi.Delivery;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The channels a lane reads, as long as its memory is that of one load. */
+/**
+ * The channels a lane reads, as long as its memory is that of one load. Later routes may have more:
+ * a sequencer is connected while it runs.
+ */
 final class Inputs {
+  private @Nullable Routes from;
   private List<Routes.Input> read = List.of();
   private List<Routes.Input> unbegun = List.of();
   private List<ConsumerChannel> consumers = List.of();
 
   void load(Routes routes, LaneId lane, LaneState loaded) {
+    from = null;
+    follow(routes, lane, loaded);
+  }
+
+  /** Takes what is launched by now, unless it is known. */
+  void follow(Routes routes, LaneId lane, LaneState loaded) {
+    if (from == routes) {
+      return;
+    }
+    from = routes;
     read = routes.inputs(lane);
     unbegun = read;
     consumers = read.stream().map(in -> loaded.consumer(in.port(), in.channel())).toList();

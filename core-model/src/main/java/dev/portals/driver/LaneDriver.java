@@ -10,6 +10,7 @@ import dev.portals.protocol.AskMessage;
 import dev.portals.protocol.CommitFormat;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
+import dev.portals.protocol.Outcome;
 import dev.portals.spi.Delivery;
 import dev.portals.spi.LaneListener.GaveUp;
 import dev.portals.spi.LaneStore;
@@ -352,6 +353,7 @@ public final class LaneDriver {
       draft = made;
       return true;
     }
+    inputs.follow(routes, lane, memory);
     inputs.subscribe(memory, made);
     var busy = takeDelivery(memory);
     if (state == null) {
@@ -439,6 +441,10 @@ public final class LaneDriver {
     var message = inbox.ask();
     if (message == null) {
       return false;
+    }
+    if (operator.entry().isPresent() && !progress.hasRoom(memory, polled)) {
+      made.answer(message.answer(new Outcome.Busy()));
+      return true;
     }
     var answer = steps.serve(message);
     made.asks().add(message);

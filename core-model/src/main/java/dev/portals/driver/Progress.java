@@ -87,6 +87,11 @@ final class Progress {
     return true;
   }
 
+  /** True if readers are near enough for what outside callers publish. */
+  boolean hasRoom(LaneState memory, long now) {
+    return room.isThere(memory, now);
+  }
+
   /** Room is looked for anew. */
   void look() {
     room.forget();

@@ -131,7 +131,7 @@ final class ServeSteps {
 
   private Outcome run(Caller caller, AskMessage.Item item, Bytes payload) {
     if (LaneHash.lane(item.key(), operator.lanes()) != lane.number()
-        || operator.served().stream().noneMatch(p -> p.path().equals(item.portal()))) {
+        || !operator.serves(item.portal())) {
       return new Outcome.Mismatch();
     }
     if (caller instanceof Caller.External && state.stage().isClosing()) {

@@ -38,12 +38,14 @@ public final class Engine {
 
   private final Operator operator;
   private final List<Node> nodes;
+  private final Node.@Nullable Enter publishes;
   private final Map<String, RunningTask> tasks = new HashMap<>();
   private final Map<String, RunningTask> repliers = new HashMap<>();
 
   public Engine(Operator operator) {
     this.operator = operator;
     this.nodes = operator.nodes();
+    this.publishes = operator.entry().orElse(null);
     for (var id = 0; id < nodes.size(); id++) {
       if (nodes.get(id) instanceof Node.Run run) {
         var task = new RunningTask(id, run, operator.codecs());
@@ -62,6 +64,8 @@ public final class Engine {
       if (node instanceof Node.Read read && read.stream().path().equals(port)) {
         batches[id] =
             events(port, () -> EventList.decode(codec(read.stream().type()), count, events));
+      } else if (node instanceof Node.Taking taking) {
+        batches[id] = events(port, () -> EventList.decode(codec(taking.type()), count, events));
       } else if (node instanceof Node.Receive receive && receive.edge().owns(port)) {
         batches[id] =
             events(port, () -> EventList.decodeKeyed(codec(receive.edge().type()), count, events));
@@ -93,6 +97,9 @@ public final class Engine {
    */
   public Optional<Step> ask(
       String portal, String key, Bytes payload, StateReader state, Instant now) {
+    if (publishes != null && publishes.path().equals(portal)) {
+      return Optional.of(publish(publishes, payload, state, now));
+    }
     var task = repliers.get(portal);
     var serves = task == null ? null : task.serves().get(portal);
     if (task == null || serves == null) {
@@ -115,6 +122,17 @@ public final class Engine {
               guard(where, () -> serves.handler().onAsk(request, ctx), ctx);
               return behind(task, emitted, scope);
             }));
+  }
+
+  /** Takes an atom that an outside caller publishes, as {@link EventList} (S13). */
+  private Step publish(Node.Enter enter, Bytes atom, StateReader state, Instant now) {
+    var scope = new StepScope(state, now);
+    var batches = new @Nullable Batch[nodes.size()];
+    var first = nodes.indexOf(enter);
+    batches[first] =
+        events(enter.path(), () -> EventList.decode(codec(enter.stream().type()), atom));
+    scope.reply(Bytes.EMPTY);
+    return end(scope, () -> flow(batches, first + 1, scope));
   }
 
   /** Runs a continuation. Its emissions form an atom of its own (S4); without any there is none. */
@@ -243,6 +261,8 @@ public final class Engine {
         batches[id] = run(run, input, scope);
       } else if (node instanceof Node.Union) {
         batches[id] = input;
+      } else if (node instanceof Node.DropEmpty) {
+        batches[id] = input.size() == 0 ? null : input;
       } else if (node instanceof Node.Write write) {
         emissions.add(emission(write.stream(), input));
       } else if (node instanceof Node.Send send) {

@@ -39,12 +39,21 @@ public final class EventList {
    * @throws CodecException if the bytes do not hold exactly {@code count} events
    */
   static Batch decode(Codec<Object> codec, int count, Bytes bytes) {
+    return require(
+        count, decode(codec, new Batch(Math.max(0, Math.min(count, bytes.size()))), bytes));
+  }
+
+  /** Decodes as many events as the bytes hold. */
+  static Batch decode(Codec<Object> codec, Bytes bytes) {
+    return decode(codec, new Batch(), bytes);
+  }
+
+  private static Batch decode(Codec<Object> codec, Batch events, Bytes bytes) {
     var in = new ByteReader(bytes);
-    var events = new Batch(Math.max(0, Math.min(count, in.remaining())));
     while (in.remaining() > 0) {
       events.add(Codecs.decode(codec, in), null);
     }
-    return require(count, events);
+    return events;
   }
 
   /** Encodes events that have keys: each its key before it. */

@@ -1,6 +1,9 @@
 package dev.portals.model;
 
 import dev.portals.task.AtomStream;
+import dev.portals.task.PartPath;
+import dev.portals.task.Sequencer;
+import dev.portals.task.Splitter;
 import dev.portals.task.Start;
 import dev.portals.task.Task;
 import java.util.List;
@@ -58,6 +61,61 @@ public sealed interface Node {
     /** From now on. */
     public Read(AtomStream<?> stream) {
       this(stream, Start.NOW);
+    }
+  }
+
+  /** A node that reads what is known at launch only: the engine takes whatever arrives. */
+  sealed interface Taking extends First {
+    /** The path of the part that tells what is read. */
+    String path();
+
+    /** The class of its events. */
+    Class<?> type();
+  }
+
+  /** Reads every stream that a sequencer is connected with. */
+  record Sequence(Sequencer<?> sequencer) implements Taking {
+    @Override
+    public String path() {
+      return sequencer.path();
+    }
+
+    @Override
+    public Class<?> type() {
+      return sequencer.type();
+    }
+  }
+
+  /** Reads the stream that a splitter splits. */
+  record TakeSplit(Splitter<?> splitter, Start start) implements Taking {
+    @Override
+    public String path() {
+      return splitter.path();
+    }
+
+    @Override
+    public Class<?> type() {
+      return splitter.type();
+    }
+  }
+
+  /**
+   * Takes what outside callers publish to a stream (design rule S13). They ask for it at its {@link
+   * #path}, with the events of an atom; the answer is empty.
+   */
+  record Enter(AtomStream<?> stream) implements First {
+    /** {@code /application/externals/name}, where {@code name} is the stream's. */
+    public String path() {
+      var part = PartPath.parse(stream.path(), "streams");
+      return new PartPath(part.application(), "externals", part.name()).toString();
+    }
+  }
+
+  /** Lets no empty atom pass (design rule S3). */
+  record DropEmpty(int input) implements Behind {
+    @Override
+    public Node from(int newInput) {
+      return new DropEmpty(newInput);
     }
   }
 

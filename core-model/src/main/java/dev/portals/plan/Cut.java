@@ -107,7 +107,7 @@ final class Cut {
 
   /** The first part has the workflow's name, behind the others' stands what they begin with. */
   private String name(int part) {
-    var name = "workflows/" + workflow.name();
+    var name = workflow.part();
     if (part == part(0)) {
       return name;
     }
@@ -127,6 +127,6 @@ final class Cut {
   }
 
   private String path() {
-    return "/" + application + "/workflows/" + workflow.name();
+    return "/" + application + "/" + workflow.part();
   }
 }

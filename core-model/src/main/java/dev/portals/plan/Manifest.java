@@ -2,6 +2,7 @@ package dev.portals.plan;
 
 import dev.portals.PortalsException;
 import dev.portals.model.Edge;
+import dev.portals.model.Graph;
 import dev.portals.model.Node;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Declaration;
@@ -17,17 +18,27 @@ import java.util.Optional;
  *
  * @param application the name, without the slash
  * @param lanes how many the operators of workflows have
+ * @param connections what it connects with sequencers, its own or those of others
+ * @param splitters the splitters it owns
  */
-public record Manifest(String application, int lanes, List<Part> parts) {
+public record Manifest(
+    String application,
+    int lanes,
+    List<Part> parts,
+    List<Connection> connections,
+    List<Splits> splitters) {
   /**
    * An operator.
    *
    * @param cursor the class of the generator's cursor, if it is a generator
+   * @param sequences the sequencer, if it is one
+   * @param reads streams, and of a split its splitter
    */
   public record Part(
       String name,
       int lanes,
       Optional<String> cursor,
+      Optional<Stream> sequences,
       List<Reads> reads,
       List<Stream> writes,
       List<Internal> receives,
@@ -45,16 +56,28 @@ public record Manifest(String application, int lanes, List<Part> parts) {
       return asks.stream().anyMatch(it -> it.path().equals(portal));
     }
 
-    /** True if it reads a stream. */
+    /** True if it reads a stream, or takes of a splitter. */
     public boolean reads(String stream) {
       return reads.stream().anyMatch(it -> it.stream().path().equals(stream));
     }
   }
 
-  /** A stream that is read. */
+  /** A stream that is read, or a splitter. */
   public record Reads(Stream stream, Start start) {}
 
-  /** A stream and the class of its events. */
+  /** A stream whose atoms a sequencer takes. */
+  public record Connection(Stream stream, Stream sequencer, Start start) {
+    /** True for one of the same stream with the same sequencer. */
+    boolean isLike(Connection other) {
+      return stream.path().equals(other.stream.path())
+          && sequencer.path().equals(other.sequencer.path());
+    }
+  }
+
+  /** A splitter and the stream it splits. */
+  public record Splits(Stream splitter, Stream stream) {}
+
+  /** A stream, or a sequencer or splitter, and the class of its events. */
   public record Stream(String path, String type) {}
 
   /** An internal edge, the class of its events, and how many target lanes it has. */
@@ -65,7 +88,7 @@ public record Manifest(String application, int lanes, List<Part> parts) {
   }
 
   /**
-   * A portal and its classes.
+   * A portal and its classes, or where outside callers publish.
    *
    * @param types request, reply and whether a request tells its key, for people
    */
@@ -87,10 +110,30 @@ public record Manifest(String application, int lanes, List<Part> parts) {
     return parts.stream().filter(part -> part.name().equals(operator)).findFirst();
   }
 
+  /** True if it connects the same stream with the same sequencer. */
+  public boolean connects(Connection connection) {
+    return connections.stream().anyMatch(it -> it.isLike(connection));
+  }
+
   /** What a plan says. */
   public static Manifest of(Plan plan) {
     return new Manifest(
-        plan.application(), plan.lanes(), plan.operators().stream().map(Manifest::part).toList());
+        plan.application(),
+        plan.lanes(),
+        plan.operators().stream().map(Manifest::part).toList(),
+        plan.connections().stream().map(Manifest::connection).toList(),
+        plan.splitters().stream()
+            .map(
+                it ->
+                    new Splits(
+                        stream(it.splitter().path(), it.splitter().type()), stream(it.stream())))
+            .toList());
+  }
+
+  private static Connection connection(Graph.Connection it) {
+    var sequencer = it.sequencer();
+    return new Connection(
+        stream(it.stream()), stream(sequencer.path(), sequencer.type()), it.start());
   }
 
   private static Part part(Operator operator) {
@@ -98,6 +141,8 @@ public record Manifest(String application, int lanes, List<Part> parts) {
     var writes = new ArrayList<Stream>();
     var sends = new ArrayList<Internal>();
     var tasks = new ArrayList<TaskPart>();
+    var sequences = Optional.<Stream>empty();
+    var serves = new ArrayList<>(operator.served().stream().map(Manifest::service).toList());
     operator.source().ifPresent(source -> writes.add(stream(source.stream())));
     for (var node : operator.nodes()) {
       if (node instanceof Node.Read read) {
@@ -105,6 +150,12 @@ public record Manifest(String application, int lanes, List<Part> parts) {
         if (!reads.contains(one)) {
           reads.add(one);
         }
+      } else if (node instanceof Node.TakeSplit taken) {
+        reads.add(new Reads(stream(taken.path(), taken.type()), taken.start()));
+      } else if (node instanceof Node.Enter enter) {
+        serves.add(new Service(enter.path(), "atoms of " + enter.stream().type().getName()));
+      } else if (node instanceof Node.Sequence sequence) {
+        sequences = Optional.of(stream(sequence.path(), sequence.type()));
       } else if (node instanceof Node.Write write) {
         writes.add(stream(write.stream()));
       } else if (node instanceof Node.Send send) {
@@ -117,17 +168,22 @@ public record Manifest(String application, int lanes, List<Part> parts) {
         operator.name(),
         operator.lanes(),
         operator.source().map(source -> source.generator().cursor().getName()),
+        sequences,
         List.copyOf(reads),
         List.copyOf(writes),
         operator.edges().stream().map(Manifest::internal).toList(),
         List.copyOf(sends),
-        operator.served().stream().map(Manifest::service).toList(),
+        List.copyOf(serves),
         operator.asked().stream().map(Manifest::service).toList(),
         List.copyOf(tasks));
   }
 
   private static Stream stream(AtomStream<?> stream) {
-    return new Stream(stream.path(), stream.type().getName());
+    return stream(stream.path(), stream.type());
+  }
+
+  private static Stream stream(String path, Class<?> type) {
+    return new Stream(path, type.getName());
   }
 
   private static Internal internal(Edge edge) {

@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param lanes how many virtual partitions it has, from 1
  * @param nodes in topological order; empty for a generator
  * @param source the generator, if it is one
- * @param inputs the streams it reads, each once; the name of an input port is its stream's path
+ * @param inputs the streams it is known to read, each once; the name of an input port is its
+ *     stream's path. What a sequencer or a split reads is known at launch
  * @param edges the internal edges it receives
  * @param outputs its output ports: the paths of the streams it writes, and a port of an internal
  *     edge for every lane that it may send events to
@@ -131,9 +132,28 @@ public record Operator(
     return inputs.contains(port) || edges.stream().anyMatch(edge -> edge.owns(port));
   }
 
-  /** False for a generator, and for a workflow that only serves portals. */
-  public boolean readsAnything() {
-    return !inputs.isEmpty() || !edges.isEmpty();
+  /** Where outside callers publish, if it is an external stream. */
+  public Optional<Node.Enter> entry() {
+    return nodes.stream()
+        .filter(Node.Enter.class::isInstance)
+        .map(Node.Enter.class::cast)
+        .findFirst();
+  }
+
+  /** True if it serves what is asked at a path: a portal, or that of an external stream. */
+  public boolean serves(String path) {
+    return served.stream().anyMatch(portal -> portal.path().equals(path))
+        || entry().filter(enter -> enter.path().equals(path)).isPresent();
+  }
+
+  /**
+   * True if it has an end, once what it reads has. Not so a generator, a workflow that only serves
+   * portals, an external stream, and a sequencer, which others may still connect with.
+   */
+  public boolean mayEnd() {
+    return !inputs.isEmpty()
+        || !edges.isEmpty()
+        || nodes.stream().anyMatch(Node.TakeSplit.class::isInstance);
   }
 
   /** The streams it writes, with the classes of their events. */

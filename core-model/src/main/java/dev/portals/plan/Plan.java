@@ -8,9 +8,17 @@ import java.util.List;
 /**
  * An application cut into operators.
  *
- * @param lanes how many lanes its workflows' operators have; a generator has one
+ * @param lanes how many lanes its workflows' operators have; generators, sequencers and external
+ *     streams have one
+ * @param connections what it connects with sequencers
+ * @param splitters the splitters it owns
  */
-public record Plan(String application, int lanes, List<Operator> operators) {
+public record Plan(
+    String application,
+    int lanes,
+    List<Operator> operators,
+    List<Graph.Connection> connections,
+    List<Graph.Splits> splitters) {
   /** The most lanes that an operator may have. */
   public static final int MOST_LANES = 1_024;
 
@@ -20,7 +28,8 @@ public record Plan(String application, int lanes, List<Operator> operators) {
   }
 
   /**
-   * Plans an application: an operator for every generator, and one or more for every workflow.
+   * Plans an application: an operator for every generator, sequencer, split and external stream,
+   * and one or more for every workflow.
    *
    * @param lanes from 1 to {@value #MOST_LANES}; fixed as long as the application has state
    */
@@ -39,9 +48,8 @@ public record Plan(String application, int lanes, List<Operator> operators) {
       operators.add(Operator.generator(graph, source, 1));
     }
     for (var workflow : graph.workflows()) {
-      var name = "workflows/" + workflow.name();
-      if (lanes == 1) {
-        operators.add(Operator.workflow(graph, workflow, name, workflow.nodes(), 1));
+      if (lanes == 1 || workflow.kind().hasOneLane()) {
+        operators.add(Operator.workflow(graph, workflow, workflow.part(), workflow.nodes(), 1));
       } else {
         Cut.of(graph.application(), workflow, lanes)
             .forEach(
@@ -49,6 +57,7 @@ public record Plan(String application, int lanes, List<Operator> operators) {
                     operators.add(Operator.workflow(graph, workflow, part, nodes, lanes)));
       }
     }
-    return new Plan(graph.application(), lanes, List.copyOf(operators));
+    return new Plan(
+        graph.application(), lanes, List.copyOf(operators), graph.connections(), graph.splitters());
   }
 }

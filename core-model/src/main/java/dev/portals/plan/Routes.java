@@ -62,11 +62,13 @@ public final class Routes {
 
   private record Asking(String application, String operator, String portal) {}
 
-  private final Map<String, Registration> applications = new HashMap<>();
+  private final Map<String, Registration> applications = new TreeMap<>();
   private final Map<Asking, Integer> askers = new HashMap<>();
   private final Map<String, PortalRoute> portals = new TreeMap<>();
   private final Map<String, StreamRoute> streams = new TreeMap<>();
   private final Map<String, Manifest.Part> senders = new HashMap<>();
+  private final Map<String, StreamRoute> sequencers = new TreeMap<>();
+  private final Map<String, Manifest.Splits> splitters = new TreeMap<>();
 
   private Routes() {}
 
@@ -135,8 +137,44 @@ public final class Routes {
       for (var part : registration.manifest().parts()) {
         check(part.path(registration.application()), part, problems);
       }
+      var at = "/" + registration.application();
+      for (var splits : registration.manifest().splitters()) {
+        check(at, "splits", splits.stream(), named(streams), problems);
+      }
+      for (var connection : registration.manifest().connections()) {
+        check(at, "connects", connection.stream(), named(streams), problems);
+        check(at, "connects to", connection.sequencer(), named(sequencers), problems);
+        twice(registration, connection, problems);
+      }
     }
     return problems;
+  }
+
+  /** Two connections would give each atom twice, numbered by one channel. */
+  private void twice(Registration by, Manifest.Connection connection, List<String> problems) {
+    for (var other : applications.values()) {
+      var isAlso =
+          other.application().compareTo(by.application()) < 0
+              && other.manifest().connections().stream().anyMatch(it -> it.isLike(connection));
+      if (isAlso) {
+        problems.add(
+            "/"
+                + by.application()
+                + " connects "
+                + connection.stream().path()
+                + " to "
+                + connection.sequencer().path()
+                + ", as does /"
+                + other.application()
+                + ". Maybe once: each atom would come twice");
+      }
+    }
+  }
+
+  private static Map<String, Manifest.Stream> named(Map<String, StreamRoute> routes) {
+    var named = new TreeMap<String, Manifest.Stream>();
+    routes.forEach((path, route) -> named.put(path, route.stream()));
+    return named;
   }
 
   private void provide(Registration registration) {
@@ -145,10 +183,16 @@ public final class Routes {
     applications.put(application, registration);
     provideAskers(application, registration.manifest());
     registration.replaces().ifPresent(before -> provideAskers(application, before));
+    for (var splits : registration.manifest().splitters()) {
+      splitters.put(splits.splitter().path(), splits);
+    }
     for (var part : registration.manifest().parts()) {
       for (var stream : part.writes()) {
         streams.put(stream.path(), new StreamRoute(stream, application, incarnation, part));
       }
+      part.sequences()
+          .ifPresent(
+              it -> sequencers.put(it.path(), new StreamRoute(it, application, incarnation, part)));
       for (var edge : part.sends()) {
         senders.put(edge.path(), part);
       }
@@ -167,14 +211,10 @@ public final class Routes {
   }
 
   private void check(String at, Manifest.Part part, List<String> problems) {
+    var readable = named(streams);
+    splitters.forEach((path, splits) -> readable.put(path, splits.splitter()));
     for (var reads : part.reads()) {
-      var path = reads.stream().path();
-      var route = streams.get(path);
-      if (route == null) {
-        problems.add(missing(at, "reads", path, streams.keySet()));
-      } else if (!route.stream().equals(reads.stream())) {
-        problems.add(other(at, "reads", path, route.stream().type(), reads.stream().type()));
-      }
+      check(at, "reads", reads.stream(), readable, problems);
     }
     for (var asked : part.asks()) {
       var route = portals.get(asked.path());
@@ -183,6 +223,20 @@ public final class Routes {
       } else if (!route.service().equals(asked)) {
         problems.add(other(at, "asks", asked.path(), route.service().types(), asked.types()));
       }
+    }
+  }
+
+  private static void check(
+      String at,
+      String verb,
+      Manifest.Stream wanted,
+      Map<String, Manifest.Stream> known,
+      List<String> problems) {
+    var is = known.get(wanted.path());
+    if (is == null) {
+      problems.add(missing(at, verb, wanted.path(), known.keySet()));
+    } else if (!is.equals(wanted)) {
+      problems.add(other(at, verb, wanted.path(), is.type(), wanted.type()));
     }
   }
 
@@ -220,9 +274,10 @@ public final class Routes {
     return route;
   }
 
-  /** The route of a stream that was checked at launch. */
+  /** The route of a stream, or of what a splitter splits, that was checked at launch. */
   public StreamRoute stream(String path) {
-    var route = streams.get(path);
+    var splits = splitters.get(path);
+    var route = streams.get(splits == null ? path : splits.stream().path());
     if (route == null) {
       throw new PortalsException(
           "no stream " + path + " is running. Maybe one of " + streams.keySet());
@@ -230,9 +285,20 @@ public final class Routes {
     return route;
   }
 
+  /** The lane of a sequencer that was checked at launch. */
+  public LaneId sequencer(String path) {
+    var route = sequencers.get(path);
+    if (route == null) {
+      throw new PortalsException(
+          "no sequencer " + path + " is running. Maybe one of " + sequencers.keySet());
+    }
+    return new LaneId(route.application(), route.incarnation(), route.part().name(), 0);
+  }
+
   /**
    * What a lane of an operator reads: of each stream the channels that fall to it, which are those
-   * whose number is its own modulo the operator's lanes, and of each internal edge its share from
+   * whose number is its own modulo the operator's lanes; of a sequencer every stream that an
+   * application which has not ended connects it with; and of each internal edge its share from
    * every lane before it.
    */
   public List<Input> inputs(LaneId lane) {
@@ -240,14 +306,9 @@ public final class Routes {
     var part = part(registration, lane);
     var inputs = new ArrayList<Input>();
     for (var reads : part.reads()) {
-      var route = stream(reads.stream().path());
-      for (var channel : route.channels()) {
-        if (channel.lane() % part.lanes() == lane.number()) {
-          var start = registration.start(part.name(), channel);
-          inputs.add(new Input(channel.stream(), channel, route.producer(channel), start));
-        }
-      }
+      add(inputs, lane, part, registration, part.name(), stream(reads.stream().path()));
     }
+    part.sequences().ifPresent(it -> addConnected(inputs, lane, part, it.path()));
     for (var edge : part.receives()) {
       var sender = Objects.requireNonNull(senders.get(edge.path()), edge.path());
       var port = edge.port(lane.number());
@@ -258,6 +319,36 @@ public final class Routes {
       }
     }
     return inputs;
+  }
+
+  /** Where a connected stream begins is fixed by who connects it. */
+  private void addConnected(List<Input> inputs, LaneId lane, Manifest.Part part, String sequencer) {
+    for (var connecting : applications.values()) {
+      for (var connection : connecting.manifest().connections()) {
+        var route = streams.get(connection.stream().path());
+        if (route != null
+            && connecting.phase() != Phase.STOPPED
+            && connection.sequencer().path().equals(sequencer)) {
+          add(inputs, lane, part, connecting, sequencer, route);
+        }
+      }
+    }
+  }
+
+  /** The channels of a stream that fall to a lane. */
+  private static void add(
+      List<Input> inputs,
+      LaneId lane,
+      Manifest.Part part,
+      Registration reading,
+      String reader,
+      StreamRoute route) {
+    for (var channel : route.channels()) {
+      if (channel.lane() % part.lanes() == lane.number()) {
+        var start = reading.start(reader, channel);
+        inputs.add(new Input(channel.stream(), channel, route.producer(channel), start));
+      }
+    }
   }
 
   /** What is known of a lane that asks a portal. */

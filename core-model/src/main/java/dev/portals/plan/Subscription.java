@@ -7,7 +7,7 @@ import java.util.List;
  * P3). Fixed when the operator is launched, never resolved again. A stream without a subscription
  * is read from its first atom.
  *
- * @param operator the reading operator
+ * @param operator the reading operator; of a connection, the path of the sequencer
  * @param stream the stream's path
  * @param producer the incarnation that writes it
  * @param starts the number of the first atom to read, for each producer lane

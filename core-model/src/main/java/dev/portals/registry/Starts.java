@@ -1,5 +1,7 @@
 package dev.portals.registry;
 
+import dev.portals.PortalsException;
+import dev.portals.plan.LaneId;
 import dev.portals.plan.Manifest;
 import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
@@ -38,18 +40,57 @@ final class Starts {
     var all = new ArrayList<>(next.subscriptions());
     for (var part : next.manifest().parts()) {
       for (var reads : part.reads()) {
-        var stream = reads.stream().path();
-        var route = routes.stream(stream);
-        var wasRead = before.flatMap(it -> it.part(part.name())).filter(it -> it.reads(stream));
-        var isFixed =
-            all.stream().anyMatch(it -> it.isOf(part.name(), stream, route.incarnation()));
-        if (wasRead.isEmpty() && !isFixed && !together.contains(route.application())) {
-          var starts = route.channels().stream().map(it -> start(it, route, reads.start()));
-          all.add(new Subscription(part.name(), stream, route.incarnation(), starts.toList()));
+        var path = reads.stream().path();
+        var wasRead = before.flatMap(it -> it.part(part.name())).filter(it -> it.reads(path));
+        if (wasRead.isEmpty()) {
+          begin(all, part.name(), routes.stream(path), reads.start(), together);
         }
       }
     }
+    for (var connection : next.manifest().connections()) {
+      var reader = connection.sequencer().path();
+      var wasThere = before.filter(it -> it.connects(connection));
+      if (wasThere.isEmpty()
+          && all.stream()
+              .noneMatch(
+                  it ->
+                      it.operator().equals(reader)
+                          && it.stream().equals(connection.stream().path()))) {
+        var route = routes.stream(connection.stream().path());
+        requireNew(connection, route, routes.sequencer(connection.sequencer().path()));
+        begin(all, connection.sequencer().path(), route, connection.start(), together);
+      }
+    }
     return next.reading(List.copyOf(all));
+  }
+
+  /** A sequencer that has read a stream knows how far: it cannot begin with another atom. */
+  private void requireNew(
+      Manifest.Connection connection, Routes.StreamRoute route, LaneId sequencer) {
+    var state = lanes.load(sequencer);
+    for (var channel : route.channels()) {
+      var next = state.consumer(channel.stream(), channel).cursor();
+      if (next > 0) {
+        throw new PortalsException(
+            "%s was connected to %s before, up to atom %d of %s, and what came since is lost to it; nothing was changed. Maybe connect a stream that copies it: app.workflow(…).sink(…)"
+                .formatted(
+                    connection.stream().path(), connection.sequencer().path(), next, channel));
+      }
+    }
+  }
+
+  private void begin(
+      List<Subscription> all,
+      String reader,
+      Routes.StreamRoute route,
+      Start from,
+      Set<String> together) {
+    var stream = route.stream().path();
+    var isFixed = all.stream().anyMatch(it -> it.isOf(reader, stream, route.incarnation()));
+    if (!isFixed && !together.contains(route.application())) {
+      var starts = route.channels().stream().map(it -> start(it, route, from)).toList();
+      all.add(new Subscription(reader, stream, route.incarnation(), starts));
+    }
   }
 
   private long start(StreamChannel channel, Routes.StreamRoute route, Start start) {

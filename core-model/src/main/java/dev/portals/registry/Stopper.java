@@ -5,6 +5,7 @@ import dev.portals.plan.LaneId;
 import dev.portals.plan.Manifest;
 import dev.portals.plan.Phase;
 import dev.portals.plan.Registration;
+import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
 import dev.portals.spi.LaneStore;
@@ -12,8 +13,10 @@ import dev.portals.spi.Registry;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -84,9 +87,7 @@ public final class Stopper {
     for (var other : items.all()) {
       if (other.phase() != Phase.STOPPED
           && !other.application().equals(registration.application())) {
-        other.manifest().parts().stream()
-            .filter(part -> uses(part, registration.manifest()))
-            .forEach(part -> users.add(part.path(other.application())));
+        users.addAll(Uses.of(registration.manifest(), other.manifest()));
       }
     }
     if (!users.isEmpty()) {
@@ -95,14 +96,6 @@ public final class Stopper {
           String.join(", ", users)
               + " read its streams or ask its portals. Maybe stop those first, or stop it by force");
     }
-  }
-
-  private static boolean uses(Manifest.Part part, Manifest of) {
-    return of.parts().stream()
-        .anyMatch(
-            owner ->
-                owner.writes().stream().anyMatch(stream -> part.reads(stream.path()))
-                    || owner.serves().stream().anyMatch(it -> part.asks(it.path())));
   }
 
   private List<LaneId> end(Items items, Registration registration) {
@@ -118,6 +111,9 @@ public final class Stopper {
             busy.add(lane);
           }
         });
+    if (registration.phase() == Phase.DRAINING) {
+      busy.addAll(behind(items, registration));
+    }
     if (!busy.isEmpty()) {
       return busy;
     }
@@ -143,6 +139,43 @@ public final class Stopper {
       heads.put(lane, isDone(registration, state) ? state.head() : -1);
     }
     return heads;
+  }
+
+  /** The sequencers that have not taken all of the streams of its own that it connects. */
+  private Set<LaneId> behind(Items items, Registration registration) {
+    var behind = new LinkedHashSet<LaneId>();
+    for (var owner : items.all()) {
+      for (var lane : owner.phase() == Phase.STOPPED ? List.<LaneId>of() : owner.lanes()) {
+        var sequencer = owner.manifest().part(lane.operator()).flatMap(Manifest.Part::sequences);
+        for (var connection : registration.manifest().connections()) {
+          if (sequencer.isPresent() && connection.sequencer().equals(sequencer.get())) {
+            own(registration, connection.stream()).stream()
+                .filter(producer -> isBehind(marks.load(lane), producer, connection.stream()))
+                .forEach(producer -> behind.add(lane));
+          }
+        }
+      }
+    }
+    return behind;
+  }
+
+  /** The lanes that write a stream of the application itself; none if it is of another one. */
+  private static List<LaneId> own(Registration registration, Manifest.Stream stream) {
+    return registration.lanes().stream()
+        .filter(
+            lane ->
+                registration
+                    .manifest()
+                    .part(lane.operator())
+                    .filter(part -> part.writes().contains(stream))
+                    .isPresent())
+        .toList();
+  }
+
+  private boolean isBehind(LaneState sequencer, LaneId producer, Manifest.Stream stream) {
+    var channel = StreamChannel.of(stream.path(), producer);
+    return sequencer.consumer(stream.path(), channel).cursor()
+        < marks.load(producer).producer(stream.path()).next();
   }
 
   private static boolean isDone(Registration registration, LaneState state) {

@@ -42,6 +42,25 @@ final class Upgrade {
         operator(path, part, next.get());
       }
     }
+    for (var connection : before.connections()) {
+      if (!after.connects(connection)) {
+        problem(
+            "/" + before.application(),
+            "no longer connects %s to %s, and what is under way would be lost. Maybe keep it, or stop and launch"
+                .formatted(connection.stream().path(), connection.sequencer().path()));
+      }
+    }
+    for (var is : before.splitters()) {
+      for (var next : after.splitters()) {
+        if (is.splitter().path().equals(next.splitter().path())
+            && !is.stream().path().equals(next.stream().path())) {
+          problem(
+              is.splitter().path(),
+              "splits %s, and its readers go on there, not in %s. Maybe a new name"
+                  .formatted(is.stream().path(), next.stream().path()));
+        }
+      }
+    }
   }
 
   private void operator(String path, Manifest.Part is, Manifest.Part next) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param application the application's name, without the slash
  * @param kind the plural kind of the part: {@code streams}, {@code portals}, {@code workflows},
- *     {@code generators}
+ *     {@code generators}, {@code sequencers}, {@code splitters}, {@code splits}, {@code externals}
  * @param name the part's name, unique among its kind in the application
  */
 public record PartPath(String application, String kind, String name) {

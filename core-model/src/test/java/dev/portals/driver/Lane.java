@@ -132,6 +132,12 @@ final class Lane {
     return restarted();
   }
 
+  /** Another application is launched, and the lane hears of it. */
+  void launch(String application, Consumer<ApplicationBuilder> block) {
+    plans.add(plan(application, block));
+    driver.offer(routesWith("shop", FIRST));
+  }
+
   /** The process is gone with its memory; another one has the lane. */
   Lane restarted() {
     driver = driver(SETTINGS);

@@ -39,7 +39,7 @@ public final class Lanes {
       for (var workflow : graph.workflows()) {
         for (var node : workflow.nodes()) {
           if (node instanceof Node.Write write) {
-            declare(write.stream(), program.lanes());
+            declare(write.stream(), workflow.kind().hasOneLane() ? 1 : program.lanes());
           }
         }
       }

@@ -1,11 +1,15 @@
 package dev.portals.testkit;
 
+import dev.portals.codec.Bytes;
+import dev.portals.engine.EventList;
+import dev.portals.model.Node;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.Ask;
 import dev.portals.protocol.AskMessage;
 import dev.portals.protocol.Caller;
 import dev.portals.protocol.PayloadHash;
 import dev.portals.protocol.Root;
+import dev.portals.task.AtomStream;
 import dev.portals.task.Portal;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +21,27 @@ record OutsideAsk(Caller.External caller, LaneId replier, Ask ask) {
     var key = portal.keyOf(request);
     var replier = topology.routes().portal(portal.path()).lane(key);
     var payload = topology.operator(replier).codecs().encode(portal.request(), request);
-    var hash = PayloadHash.of(payload);
+    return of(replier, portal.path(), key, payload, idempotencyKey);
+  }
+
+  /** An atom that is published to a stream. */
+  static <T> OutsideAsk publishing(
+      Topology topology, AtomStream<T> stream, List<T> events, String idempotencyKey) {
+    var path = new Node.Enter(stream).path();
+    var replier = topology.routes().portal(path).lane(path);
+    var codec = topology.operator(replier).codecs().of(stream.type());
+    return of(replier, path, path, EventList.encode(codec, events), idempotencyKey);
+  }
+
+  private static OutsideAsk of(
+      LaneId replier, String path, String key, Bytes payload, String idempotencyKey) {
     return new OutsideAsk(
-        new Caller.External(portal.path(), key, idempotencyKey),
+        new Caller.External(path, key, idempotencyKey),
         replier,
         new Ask(
-            portal.path(),
+            path,
             key,
-            hash,
+            PayloadHash.of(payload),
             payload,
             new Root.OfAtom(),
             "",

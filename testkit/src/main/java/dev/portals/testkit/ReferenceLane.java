@@ -284,9 +284,7 @@ final class ReferenceLane {
 
   /** True when nothing more comes in and every ask has settled. */
   boolean hasEnded() {
-    return operator.readsAnything()
-        && sealed.containsAll(cursors.keySet())
-        && outstanding.isEmpty();
+    return operator.mayEnd() && sealed.containsAll(cursors.keySet()) && outstanding.isEmpty();
   }
 
   /** A task's onComplete is over, however it ended. */

@@ -2,6 +2,7 @@ package dev.portals.testkit;
 
 import dev.portals.PortalsException;
 import dev.portals.build.Application;
+import dev.portals.task.AtomStream;
 import dev.portals.task.Portal;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -78,6 +79,19 @@ public final class Simulation {
     return new Simulation(
         lanes -> topologies.apply(lanes).asking(portal, requests),
         topology.asking(portal, requests),
+        firstSeed,
+        seeds,
+        faults);
+  }
+
+  /**
+   * Outside callers publish these atoms to an external stream, each under an idempotency key of its
+   * own, again and again until they are answered and sometimes after.
+   */
+  public <T> Simulation publishing(AtomStream<T> stream, List<List<T>> atoms) {
+    return new Simulation(
+        lanes -> topologies.apply(lanes).publishing(stream, atoms),
+        topology.publishing(stream, atoms),
         firstSeed,
         seeds,
         faults);

@@ -8,6 +8,7 @@ import dev.portals.plan.Plan;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Caller;
+import dev.portals.task.AtomStream;
 import dev.portals.task.FailurePolicy;
 import dev.portals.task.Portal;
 import java.util.ArrayList;
@@ -67,7 +68,9 @@ record Topology(
       lanes.forEach(
           (lane, operator) -> {
             var ends =
-                routes.inputs(lane).stream().allMatch(input -> sealing.contains(input.producer()));
+                (operator.source().isPresent() || operator.mayEnd())
+                    && routes.inputs(lane).stream()
+                        .allMatch(input -> sealing.contains(input.producer()));
             if (operator.served().isEmpty() && ends) {
               sealing.add(lane);
             }
@@ -87,6 +90,14 @@ record Topology(
     var asks = new ArrayList<>(outside);
     for (Q request : requests) {
       asks.add(OutsideAsk.of(this, portal, request, "request-" + asks.size()));
+    }
+    return new Topology(lanes, routes, producers, sealing, List.copyOf(asks));
+  }
+
+  <T> Topology publishing(AtomStream<T> stream, List<List<T>> atoms) {
+    var asks = new ArrayList<>(outside);
+    for (var atom : atoms) {
+      asks.add(OutsideAsk.publishing(this, stream, atom, "atom-" + asks.size()));
     }
     return new Topology(lanes, routes, producers, sealing, List.copyOf(asks));
   }

@@ -20,7 +20,7 @@ class TableRegistryTest {
   private final TableRegistry registry = new TableRegistry(new InMemoryTable());
 
   private static Registration registration(String application) {
-    var manifest = new Manifest(application, 1, List.of());
+    var manifest = new Manifest(application, 1, List.of(), List.of(), List.of());
     return Registration.launching("launch", manifest, new Incarnation(1, 7), 1);
   }
 

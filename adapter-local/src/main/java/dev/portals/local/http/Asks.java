@@ -65,7 +65,7 @@ final class Asks {
     return Reply.error(504, "the deadline passed: whether the ask was run is not known");
   }
 
-  private static Reply refused(Throwable failed) {
+  static Reply refused(Throwable failed) {
     var cause = failed.getCause();
     var why = failed instanceof CompletionException && cause != null ? cause : failed;
     if (why instanceof AskRefusedException refused) {
@@ -74,7 +74,7 @@ final class Asks {
     return Requests.failure(why);
   }
 
-  private static int status(AskRefusedException refused) {
+  static int status(AskRefusedException refused) {
     return switch (refused.reason()) {
       case BAD_KEY -> 400;
       case KEY_REUSED -> 422;

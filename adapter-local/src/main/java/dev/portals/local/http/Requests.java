@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ final class Requests implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger("dev.portals.http");
   private static final Pattern ASK = Pattern.compile("/v1/portals/([^/]+)/([^/]+)/ask");
 
+  private static final Pattern PUBLISH = Pattern.compile("/v1/streams/([^/]+)/([^/]+)/publish");
   private static final Pattern STREAM = Pattern.compile("/v1/streams/([^/]+)/([^/]+)");
   private static final Pattern REPLACE = Pattern.compile("/v1/applications/([^/]+)/replace");
   private static final Pattern APPLICATION = Pattern.compile("/v1/applications/([^/]+)");
@@ -27,6 +29,7 @@ final class Requests implements Handler<HttpServerRequest> {
   private final Applications applications;
   private final Gate gate;
   private final Asks asks;
+  private final Publishes publishes;
   private final Metrics metrics = new Metrics();
   private final JsonValues json;
 
@@ -38,6 +41,7 @@ final class Requests implements Handler<HttpServerRequest> {
     this.gate = gate;
     this.json = json;
     this.asks = new Asks(portals, json);
+    this.publishes = new Publishes(portals, json);
   }
 
   @Override
@@ -52,6 +56,7 @@ final class Requests implements Handler<HttpServerRequest> {
   private void route(HttpServerRequest request) {
     var path = request.path();
     var ask = ASK.matcher(path);
+    var publish = PUBLISH.matcher(path);
     var stream = STREAM.matcher(path);
     var refused = gate.refusal(request);
     if (refused != null) {
@@ -59,7 +64,12 @@ final class Requests implements Handler<HttpServerRequest> {
     } else if (ask.matches()) {
       if (allowed(request, HttpMethod.POST)) {
         var portal = "/" + ask.group(1) + "/portals/" + ask.group(2);
-        Responses.body(request, body -> ask(request, portal, body));
+        Responses.body(request, body -> keyed(request, key -> asks.ask(portal, key, body)));
+      }
+    } else if (publish.matches()) {
+      if (allowed(request, HttpMethod.POST)) {
+        var to = "/" + publish.group(1) + "/streams/" + publish.group(2);
+        Responses.body(request, body -> keyed(request, key -> publishes.publish(to, key, body)));
       }
     } else if (stream.matches()) {
       if (allowed(request, HttpMethod.GET)) {
@@ -113,7 +123,7 @@ final class Requests implements Handler<HttpServerRequest> {
               request,
               Reply.error(
                   404,
-                  "nothing is at %s. Maybe /v1/portals/{application}/{portal}/ask, /v1/streams/{application}/{stream}, /v1/applications, /v1/lanes, /v1/health or /metrics"
+                  "nothing is at %s. Maybe /v1/portals/{application}/{portal}/ask, /v1/streams/{application}/{stream}, /v1/streams/{application}/{stream}/publish, /v1/applications, /v1/lanes, /v1/health or /metrics"
                       .formatted(path)));
     }
   }
@@ -132,11 +142,12 @@ final class Requests implements Handler<HttpServerRequest> {
     }
   }
 
-  private void ask(HttpServerRequest request, String portal, byte[] body) {
+  /** What happens once for each idempotency key. */
+  private void keyed(HttpServerRequest request, Function<String, CompletableFuture<Reply>> action) {
     try {
       var key = IdempotencyKey.of(request.getHeader("Idempotency-Key"));
       request.response().putHeader("Idempotency-Key", key);
-      Responses.later(vertx, request, asks.ask(portal, key, body));
+      Responses.later(vertx, request, action.apply(key));
     } catch (RuntimeException failed) {
       Responses.send(request, failure(failed));
     }

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class HttpDoorTest {
   private static final Portal<Add, Sum> SUM =
       Portal.at("/sums/portals/sum", Add.class, Sum.class, Add::name);
 
+  private static final String PUBLISH = "/v1/streams/in/numbers/publish";
   private static final String ASK = "/v1/portals/sums/sum/ask";
 
   @TempDir private Path directory;
@@ -107,6 +109,38 @@ class HttpDoorTest {
     assertThat(failed.statusCode()).isEqualTo(424);
     assertThat(failed.body()).contains("negative");
     assertThat(post(ASK, "{\"name\":\"a\",\"amount\":0}").body()).contains("3");
+  }
+
+  @Test
+  void s14_atomPublished_entersOnceForItsKey() throws Exception {
+    portals.launch(
+        Application.named(
+            "in", app -> app.workflow("w", app.external("numbers", Integer.class)).consume()));
+    var first = post(PUBLISH, "[3, 4]", "Idempotency-Key", "k1");
+
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(first.body()).isEqualTo("{\"published\":2}\n");
+    assertThat(post(PUBLISH, "[3, 4]", "Idempotency-Key", "k1").statusCode()).isEqualTo(200);
+    assertThat(post(PUBLISH, "[5]", "Idempotency-Key", "k1").statusCode()).isEqualTo(422);
+    assertThat(portals.awaitQuiet(Duration.ofSeconds(60))).isTrue();
+    assertThat(portals.lanes())
+        .filteredOn(lane -> lane.lane().operator().equals("workflows/w"))
+        .singleElement()
+        .satisfies(lane -> assertThat(lane.atoms()).isEqualTo(1));
+  }
+
+  @Test
+  void s14_atomThatIsNone_isRefused() throws Exception {
+    portals.launch(
+        Application.named(
+            "in", app -> app.workflow("w", app.external("numbers", Integer.class)).consume()));
+
+    assertThat(post(PUBLISH, "{}").statusCode()).isEqualTo(400);
+    assertThat(post(PUBLISH, "[null]").statusCode()).isEqualTo(400);
+    var unknown = post("/v1/streams/sums/none/publish", "[]");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("nobody publishes to /sums/streams/none");
+    assertThat(get(PUBLISH).statusCode()).isEqualTo(405);
   }
 
   @Test

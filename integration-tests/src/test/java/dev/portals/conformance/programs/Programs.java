@@ -23,7 +23,9 @@ public final class Programs {
         Transfers.ofLanes(),
         Deadlines.program(),
         DeadLetters.program(),
-        TaskForms.program());
+        TaskForms.program(),
+        Courts.program(),
+        Courts.ofLanes());
   }
 
   /** The program of a name. */

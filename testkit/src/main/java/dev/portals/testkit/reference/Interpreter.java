@@ -82,6 +82,17 @@ public final class Interpreter {
     return (Answer<R>) values.answer(portal.reply(), heard.get(0));
   }
 
+  /**
+   * Publishes an atom from outside and runs until nothing is left to do (S13).
+   *
+   * @throws PortalsException if nobody can publish to the stream
+   */
+  public <T> void publish(AtomStream<T> stream, List<T> events) {
+    var values = parts.external(stream);
+    parts.stream(stream.path()).atoms.add(values.encode(stream.type(), List.copyOf(events)));
+    run();
+  }
+
   /** One thing after another, each done to its end (S1). */
   private void run() {
     var more = true;
@@ -157,7 +168,9 @@ public final class Interpreter {
   private boolean complete() {
     for (var workflow : parts.workflows) {
       var inputs = workflow.read.keySet();
-      if (!inputs.isEmpty() && inputs.stream().allMatch(path -> parts.stream(path).isSealed)) {
+      if (workflow.sequencer().isEmpty()
+          && !inputs.isEmpty()
+          && inputs.stream().allMatch(path -> parts.stream(path).isSealed)) {
         for (var task : workflow.tasks.values()) {
           if (workflow.completed.add(task.name())) {
             complete(workflow, task);

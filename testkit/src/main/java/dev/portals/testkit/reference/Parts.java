@@ -51,6 +51,9 @@ final class Parts {
   final List<WorkflowRun> workflows = new ArrayList<>();
   final Map<String, Replier> repliers = new LinkedHashMap<>();
 
+  /** The path of the stream that each splitter splits. */
+  private final Map<String, String> splitters = new LinkedHashMap<>();
+
   /** These parts and those of other applications; if something is missing, an exception (S11). */
   Parts with(Application... applications) {
     var all = new Parts();
@@ -58,10 +61,15 @@ final class Parts {
     all.sources.addAll(sources);
     all.workflows.addAll(workflows);
     all.repliers.putAll(repliers);
+    all.splitters.putAll(splitters);
     for (var application : applications) {
       all.add(application.graph());
     }
     all.workflows.subList(workflows.size(), all.workflows.size()).forEach(all::connect);
+    for (var application : applications) {
+      application.graph().connections().forEach(all::connect);
+      application.graph().splitters().forEach(it -> all.stream(it.stream().path()));
+    }
     return all;
   }
 
@@ -70,13 +78,16 @@ final class Parts {
     for (var source : graph.sources()) {
       sources.add(new Source(source.generator(), write(source.stream(), values)));
     }
+    for (var it : graph.splitters()) {
+      splitters.put(it.splitter().path(), it.stream().path());
+    }
     for (var workflow : graph.workflows()) {
       add(graph.application(), workflow, values);
     }
   }
 
   private void add(String application, Graph.Workflow declared, Values values) {
-    var path = new PartPath(application, "workflows", declared.name()).toString();
+    var path = new PartPath(application, declared.kind().plural(), declared.name()).toString();
     var workflow = new WorkflowRun(path, declared, values);
     if (workflows.stream().anyMatch(it -> it.path.equals(path))) {
       throw new PortalsException(path + " runs already. Maybe another application's name");
@@ -105,9 +116,9 @@ final class Parts {
   private void connect(WorkflowRun workflow) {
     for (var node : workflow.nodes) {
       if (node instanceof Node.Read read) {
-        var path = read.stream().path();
-        var first = read.start() == Start.EARLIEST ? 0 : stream(path).atoms.size();
-        workflow.read.merge(path, first, Math::min);
+        read(workflow, read.stream().path(), read.start());
+      } else if (node instanceof Node.TakeSplit split) {
+        read(workflow, find(splitters, split.path()), split.start());
       }
     }
     for (var task : workflow.tasks.values()) {
@@ -117,6 +128,33 @@ final class Parts {
         }
       }
     }
+  }
+
+  private void connect(Graph.Connection it) {
+    var path = it.sequencer().path();
+    var sequencer =
+        workflows.stream()
+            .filter(workflow -> workflow.sequencer().filter(path::equals).isPresent())
+            .findFirst()
+            .orElseThrow(() -> new PortalsException(path + " is not there"));
+    if (sequencer.read.containsKey(it.stream().path())) {
+      throw new PortalsException(path + " takes " + it.stream().path() + " already");
+    }
+    read(sequencer, it.stream().path(), it.start());
+  }
+
+  private void read(WorkflowRun workflow, String path, Start start) {
+    var first = start == Start.EARLIEST ? 0 : stream(path).atoms.size();
+    workflow.read.merge(path, first, Math::min);
+  }
+
+  /** What turns the events of a stream into bytes, if it is written from outside. */
+  Values external(AtomStream<?> stream) {
+    return workflows.stream()
+        .filter(it -> it.nodes.get(0) instanceof Node.Enter enter && enter.stream().equals(stream))
+        .findFirst()
+        .orElseThrow(() -> new PortalsException(stream + " is not written from outside"))
+        .values;
   }
 
   Stream stream(String path) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -52,12 +53,18 @@ final class WorkflowRun {
     }
   }
 
+  /** The path of the sequencer, if it is one: others may still connect, so it has no end (S3). */
+  Optional<String> sequencer() {
+    return nodes.get(0) instanceof Node.Sequence it ? Optional.of(it.path()) : Optional.empty();
+  }
+
   /** An atom passes the nodes in topological order, all its events one node at a time (S2). */
   Step atom(String stream, List<Object> events) {
     var keyless = events.stream().map(event -> new Keyed(event, null)).toList();
     var made = new HashMap<Integer, List<Keyed>>();
     for (var id = 0; id < nodes.size(); id++) {
-      if (nodes.get(id) instanceof Node.Read read && read.stream().path().equals(stream)) {
+      if (nodes.get(id) instanceof Node.Taking
+          || (nodes.get(id) instanceof Node.Read read && read.stream().path().equals(stream))) {
         made.put(id, keyless);
       }
     }
@@ -129,7 +136,12 @@ final class WorkflowRun {
   private void flow(Step step, Map<Integer, List<Keyed>> made, int first) {
     for (var id = first; id < nodes.size(); id++) {
       var inputs = nodes.get(id).inputs().stream().filter(made::containsKey).toList();
-      if (!inputs.isEmpty()) {
+      if (nodes.get(id) instanceof Node.DropEmpty drop) {
+        var input = made.getOrDefault(drop.input(), List.of());
+        if (!input.isEmpty()) {
+          made.put(id, input);
+        }
+      } else if (!inputs.isEmpty()) {
         var joined = new ArrayList<Keyed>();
         inputs.forEach(input -> joined.addAll(Objects.requireNonNull(made.get(input))));
         made.put(id, pass(step, id, joined));

@@ -37,6 +37,14 @@ public final class Programs {
     programs.put("policies", Simulation.of(Policies.policies()));
     programs.put("joins of 3 lanes", programs.get("joins").lanes(3));
     programs.put("policies of 2 lanes", programs.get("policies").lanes(2));
+    programs.put("courts", Simulation.of(Courts.court(), Courts.player()));
+    programs.put("courts of 2 lanes", programs.get("courts").lanes(2));
+    programs.put("parity", Simulation.of(Parity.numbers(), Parity.splits()));
+    programs.put("parity of 3 lanes", programs.get("parity").lanes(3));
+    programs.put(
+        "arrivals",
+        Simulation.of(Arrivals.arrivals()).publishing(Arrivals.DELIVERIES, Arrivals.TRUCKS));
+    programs.put("arrivals of 2 lanes", programs.get("arrivals").lanes(2));
     return programs;
   }
 

@@ -11,6 +11,8 @@ import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import dev.portals.task.OnNext;
 import dev.portals.task.Portal;
+import dev.portals.task.Sequencer;
+import dev.portals.task.Splitter;
 import dev.portals.task.Start;
 import dev.portals.task.TaskBuilder;
 import java.util.ArrayList;
@@ -25,6 +27,9 @@ class InterpreterTest {
   private static final Portal<Integer, Integer> ECHO =
       Portal.at("/app/portals/echo", Integer.class, Integer.class, n -> "key");
   private static final AtomStream<String> OUT = AtomStream.at("/app/streams/out", String.class);
+
+  private static final AtomStream<Integer> NUMBERS =
+      AtomStream.at("/app/streams/numbers", Integer.class);
 
   record Many(List<Integer> numbers) {}
 
@@ -335,5 +340,97 @@ class InterpreterTest {
         .isInstanceOf(PortalsException.class)
         .hasMessageContaining("/app/streams/out is not there");
     assertThat(interpreter.streams()).isEmpty();
+  }
+
+  @Test
+  void s3_sequencer_keepsAtomsWholeDropsEmptyOnesAndDoesNotEnd() {
+    var all = Sequencer.at("/app/sequencers/all", Integer.class);
+    launch(
+        app -> {
+          app.sequencer(all);
+          app.connect(
+              app.generate("a", Generator.atoms(Integer.class, List.of(List.of(1, 2), List.of()))),
+              all);
+          app.connect(app.generate("b", Generator.atoms(Integer.class, List.of(List.of(3)))), all);
+        });
+
+    var content = interpreter.streams().get(all.stream().path());
+    assertThat(content.atoms()).containsExactlyInAnyOrder(List.of(1, 2), List.of(3));
+    assertThat(content.isSealed()).isFalse();
+    assertThat(interpreter.streams().get("/app/streams/a").isSealed()).isTrue();
+  }
+
+  @Test
+  void s3_connectionAndSplitLaunchedLater_takeWhatComesThenOrAll() {
+    var all = Sequencer.at("/app/sequencers/all", Integer.class);
+    var numbers = Splitter.at("/app/splitters/numbers", Integer.class);
+    launch(
+        app -> {
+          app.sequencer(all);
+          app.splitter(numbers, app.generate(NUMBERS, Generator.range(0, 2, 1)));
+        });
+    interpreter.launch(
+        Application.named(
+            "now",
+            app -> {
+              app.connect(NUMBERS, all);
+              app.split(numbers, "rest", n -> true);
+              app.split(numbers, "whole", n -> true, Start.EARLIEST);
+              app.connect(app.generate("more", Generator.range(7, 8, 1)), all);
+            }));
+
+    var streams = interpreter.streams();
+    assertThat(streams.get(all.stream().path()).atoms()).containsExactly(List.of(7));
+    assertThat(streams.get("/now/streams/rest")).isEqualTo(new StreamContent(List.of(), true));
+    assertThat(streams.get("/now/streams/whole").atoms()).containsExactly(List.of(0), List.of(1));
+  }
+
+  @Test
+  void s3_cycleOverASequencer_goesRoundUntilNothingIsLeft() {
+    var court = Sequencer.at("/app/sequencers/court", Integer.class);
+    launch(
+        app -> {
+          app.connect(app.generate("serves", Generator.range(3, 4, 1)), court);
+          app.connect(
+              app.workflow("w", app.sequencer(court))
+                  .filter(n -> n > 0)
+                  .map(Integer.class, n -> n - 1)
+                  .sink("returns"),
+              court);
+        });
+
+    assertThat(interpreter.streams().get(court.stream().path()).atoms())
+        .containsExactly(List.of(3), List.of(2), List.of(1), List.of(0));
+  }
+
+  @Test
+  void s3_splitter_givesEverySplitItsEventsAndSealsAll() {
+    var numbers = Splitter.at("/app/splitters/numbers", Integer.class);
+    launch(
+        app -> {
+          app.splitter(numbers, app.generate("in", Generator.range(0, 6, 3)));
+          app.split(numbers, "even", n -> n % 2 == 0);
+          app.split(numbers, "large", n -> n > 3);
+        });
+
+    assertThat(interpreter.streams().get("/app/streams/even"))
+        .isEqualTo(new StreamContent(List.of(List.of(0, 2), List.of(4)), true));
+    assertThat(interpreter.streams().get("/app/streams/large"))
+        .isEqualTo(new StreamContent(List.of(List.of(4, 5)), true));
+  }
+
+  @Test
+  void s13_atomsFromOutside_enterWholeAndTheirStreamHasNoEnd() {
+    launch(
+        app -> app.workflow("w", app.external(NUMBERS)).map(String.class, n -> "n" + n).sink(OUT));
+    interpreter.publish(NUMBERS, List.of(1, 2));
+    interpreter.publish(NUMBERS, List.of());
+    interpreter.publish(NUMBERS, List.of(3));
+
+    assertThat(out()).containsExactly(List.of("n1", "n2"), List.of(), List.of("n3"));
+    assertThat(interpreter.streams().get(NUMBERS.path()).isSealed()).isFalse();
+    assertThatThrownBy(() -> interpreter.publish(OUT, List.of("n4")))
+        .isInstanceOf(PortalsException.class)
+        .hasMessageContaining("is not written from outside");
   }
 }
