@@ -46,7 +46,11 @@ public enum CrashPoint {
   /** A page is written to a table (rule C3). */
   PAGE_FLUSH(Kind.PUT),
   /** A dead letter is written to a table for good. */
-  LETTER_FLUSH(Kind.PUT);
+  LETTER_FLUSH(Kind.PUT),
+  /** A wake row is written, or removed (rule W1). */
+  WAKE_ROW(Kind.PUT),
+  /** The sweeper reads which wake rows are due (rule W3). */
+  WAKE_READ(Kind.QUERY);
 
   /** Which faults of a port can strike there. */
   enum Kind {

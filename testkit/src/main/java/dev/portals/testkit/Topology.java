@@ -9,6 +9,7 @@ import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Caller;
 import dev.portals.task.AtomStream;
+import dev.portals.task.FailurePolicy;
 import dev.portals.task.Portal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,6 +77,13 @@ record Topology(
           });
     }
     return sealing;
+  }
+
+  /** True if a lane may stop for good: as a function it would be called, and fail, for ever. */
+  boolean mayStop() {
+    return lanes.values().stream()
+        .flatMap(operator -> operator.onFailure().stream())
+        .anyMatch(policy -> policy.then() == FailurePolicy.Then.STOP);
   }
 
   <Q> Topology asking(Portal<Q, ?> portal, List<? extends Q> requests) {
