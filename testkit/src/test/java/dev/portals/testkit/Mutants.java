@@ -315,7 +315,7 @@ final class Mutants {
             "74 a sequencer ends with what it reads",
             COMPLETION,
             "return operator.mayEnd() && inputs",
-            "return !memory.consumers().isEmpty() && inputs"),
+            "return (operator.mayEnd() || !memory.consumers().isEmpty()) && inputs"),
         new Mutant(
             "72 nobody wakes a generator",
             PROGRESS,
