@@ -64,6 +64,10 @@ final class Publishing {
     if (outcome instanceof Outcome.Failed failed) {
       throw new PortalsException(stream + " does not take the atom: " + failed.error());
     }
+    if (outcome instanceof Outcome.Ended) {
+      throw new PortalsException(
+          stream + " takes no more atoms, its application is being stopped. Maybe launch it again");
+    }
     if (outcome instanceof Outcome.Busy) {
       throw new AskRefusedException(
           AskRefusedException.Reason.BUSY,
