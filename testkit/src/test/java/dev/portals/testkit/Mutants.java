@@ -314,8 +314,8 @@ final class Mutants {
         new Mutant(
             "74 a sequencer ends with what it reads",
             COMPLETION,
-            "return operator.mayEnd() && inputs",
-            "return (operator.mayEnd() || !memory.consumers().isEmpty()) && inputs"),
+            "return mayEnd && inputs",
+            "return (mayEnd || !memory.consumers().isEmpty()) && inputs"),
         new Mutant(
             "72 nobody wakes a generator",
             PROGRESS,
