@@ -7,7 +7,6 @@ import dev.portals.plan.Operator;
 import dev.portals.protocol.Caller;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.AtomStream;
-import dev.portals.task.PartPath;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,8 +21,8 @@ final class Publishing {
   /** See {@link LocalPortals#publish}. */
   <T> CompletableFuture<Void> publish(AtomStream<T> stream, List<T> events, String idempotencyKey) {
     ExternalKeys.require("the idempotency key", idempotencyKey);
-    var path = new Node.Enter(stream).path();
-    var operator = operator(path);
+    var path = Node.Enter.path(stream.path());
+    var operator = operator(stream.path());
     var declared = operator.entry().orElseThrow().stream();
     if (declared.type() != stream.type()) {
       throw new PortalsException(
@@ -42,18 +41,17 @@ final class Publishing {
 
   /** The stream at a path, as its application declares it. */
   AtomStream<?> stream(String path) {
-    var part = PartPath.parse(path, "streams");
-    var entry = new PartPath(part.application(), "externals", part.name());
-    return operator(entry.toString()).entry().orElseThrow().stream();
+    return operator(path).entry().orElseThrow().stream();
   }
 
-  private Operator operator(String entry) {
+  private Operator operator(String stream) {
+    var entry = Node.Enter.path(stream);
     try {
       return deployment.replier(entry);
     } catch (PortalsException unknown) {
       throw new PortalsException(
           "nobody publishes to "
-              + entry.replaceFirst("/externals/", "/streams/")
+              + stream
               + ": no launched application has it. Maybe app.external(…)",
           unknown);
     }

@@ -178,9 +178,9 @@ public final class ApplicationBuilder {
     if (sources.isEmpty() && flows.isEmpty() && connections.isEmpty() && splitters.isEmpty()) {
       problems.add("/" + application + ": has no part. Maybe app.workflow(…)");
     }
-    for (var workflow : workflows) {
-      var path = WellFormed.path(application, workflow.end());
-      workflow.problems().forEach(what -> problems.add(path + ": " + what));
+    for (var at = 0; at < flows.size(); at++) {
+      var path = WellFormed.path(application, flows.get(at));
+      workflows.get(at).problems().forEach(what -> problems.add(path + ": " + what));
     }
     problems.addAll(
         Connected.problems(application, check.streams(), flows, connections, splitters));

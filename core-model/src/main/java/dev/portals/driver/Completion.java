@@ -10,23 +10,23 @@ import java.util.Optional;
 final class Completion {
   private final Operator operator;
   private final Inputs inputs;
+  private final boolean mayEnd;
 
   Completion(Operator operator, Inputs inputs) {
     this.operator = operator;
     this.inputs = inputs;
+    this.mayEnd = operator.mayEnd();
   }
 
   /** True once every input is sealed and every ask has settled. What reads nothing never ends. */
   private boolean hasEnded(LaneState memory) {
-    return operator.mayEnd() && inputs.areSealed() && !memory.hasOutstanding();
+    return mayEnd && inputs.areSealed() && !memory.hasOutstanding();
   }
 
   /** The task whose onComplete is due. What has ended is not completed again by new code. */
   Optional<String> task(LaneState memory) {
     return hasEnded(memory) && memory.producers().stream().noneMatch(ProducerChannel::isSealed)
-        ? operator.completes().stream()
-            .filter(task -> memory.value(Engine.COMPLETED, task) == null)
-            .findFirst()
+        ? Engine.completing(operator, memory::values)
         : Optional.empty();
   }
 

@@ -17,7 +17,6 @@ import dev.portals.spi.LaneStore;
 import dev.portals.spi.StoreUnavailableException;
 import dev.portals.spi.WakeRows;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -216,10 +215,9 @@ public final class LaneDriver {
       return earliest;
     }
     var deadline = state == null ? Long.MAX_VALUE : state.deadlines().next(polled);
-    return LongStream.of(
-            retries.next(polled), progress.wakeAt(polled), discharge.wakeAt(), deadline)
-        .min()
-        .orElseThrow();
+    return Math.min(
+        Math.min(retries.next(polled), progress.wakeAt(polled)),
+        Math.min(discharge.wakeAt(), deadline));
   }
 
   /**
@@ -442,7 +440,7 @@ public final class LaneDriver {
     if (message == null) {
       return false;
     }
-    if (operator.entry().isPresent() && !progress.hasRoom(memory, polled)) {
+    if (!progress.mayServe(memory, polled)) {
       made.answer(message.answer(new Outcome.Busy()));
       return true;
     }

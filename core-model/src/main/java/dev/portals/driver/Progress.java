@@ -12,12 +12,14 @@ final class Progress {
   private final Operator operator;
   private final Retries retries;
   private final Room room;
+  private final boolean isPublishedTo;
   private long generateAt;
 
   Progress(Operator operator, Retries retries, Room room) {
     this.operator = operator;
     this.retries = retries;
     this.room = room;
+    this.isPublishedTo = operator.entry().isPresent();
   }
 
   /** Runs the next step; false if there is none now. */
@@ -87,9 +89,9 @@ final class Progress {
     return true;
   }
 
-  /** True if readers are near enough for what outside callers publish. */
-  boolean hasRoom(LaneState memory, long now) {
-    return room.isThere(memory, now);
+  /** False if outside callers publish here, and readers are too far behind for more. */
+  boolean mayServe(LaneState memory, long now) {
+    return !isPublishedTo || room.isThere(memory, now);
   }
 
   /** Room is looked for anew. */

@@ -378,7 +378,7 @@ public final class Engine {
    * The first task, in topological order, with an onComplete that has not run; what it waits for is
    * the caller's to know.
    */
-  public Optional<String> completing(StateReader state) {
+  public static Optional<String> completing(Operator operator, StateReader state) {
     return operator.completes().stream()
         .filter(task -> state.read(COMPLETED, task) == null)
         .findFirst();

@@ -106,7 +106,12 @@ public sealed interface Node {
   record Enter(AtomStream<?> stream) implements First {
     /** {@code /application/externals/name}, where {@code name} is the stream's. */
     public String path() {
-      var part = PartPath.parse(stream.path(), "streams");
+      return path(stream.path());
+    }
+
+    /** The same of the path of a stream. */
+    public static String path(String stream) {
+      var part = PartPath.parse(stream, "streams");
       return new PartPath(part.application(), "externals", part.name()).toString();
     }
   }

@@ -127,6 +127,10 @@ public final class Routes {
   private List<String> problems(Collection<Registration> together) {
     var problems = new ArrayList<String>();
     var names = new HashSet<String>();
+    var written = named(streams);
+    var sequenced = named(sequencers);
+    var readable = new TreeMap<>(written);
+    splitters.forEach((path, splits) -> readable.put(path, splits.splitter()));
     for (var registration : together) {
       if (!names.add(registration.application())) {
         problems.add(
@@ -135,15 +139,15 @@ public final class Routes {
                 + " is there twice. Maybe stop or replace the one that runs");
       }
       for (var part : registration.manifest().parts()) {
-        check(part.path(registration.application()), part, problems);
+        check(part.path(registration.application()), part, readable, problems);
       }
       var at = "/" + registration.application();
       for (var splits : registration.manifest().splitters()) {
-        check(at, "splits", splits.stream(), named(streams), problems);
+        check(at, "splits", splits.stream(), written, problems);
       }
       for (var connection : registration.manifest().connections()) {
-        check(at, "connects", connection.stream(), named(streams), problems);
-        check(at, "connects to", connection.sequencer(), named(sequencers), problems);
+        check(at, "connects", connection.stream(), written, problems);
+        check(at, "connects to", connection.sequencer(), sequenced, problems);
         twice(registration, connection, problems);
       }
     }
@@ -210,9 +214,8 @@ public final class Routes {
     }
   }
 
-  private void check(String at, Manifest.Part part, List<String> problems) {
-    var readable = named(streams);
-    splitters.forEach((path, splits) -> readable.put(path, splits.splitter()));
+  private void check(
+      String at, Manifest.Part part, Map<String, Manifest.Stream> readable, List<String> problems) {
     for (var reads : part.reads()) {
       check(at, "reads", reads.stream(), readable, problems);
     }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.FailurePolicy;
+import dev.portals.task.OnNext;
+import dev.portals.task.TaskBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Design rule S9: what a workflow says of its failures. */
@@ -18,55 +21,53 @@ class FailurePolicyTest {
   private final List<Long> runs = new ArrayList<>();
   private boolean poisonous = true;
 
-  private Lane failing(FailurePolicy policy) {
+  private static Lane workflow(
+      FailurePolicy policy, Function<TaskBuilder<String, String>, OnNext<String, String>> block) {
     return Lane.flow(
         flow ->
             flow.onFailure(policy)
                 .key(event -> "k")
-                .task(
-                    "t",
-                    String.class,
-                    task -> {
-                      var n = task.perKey("n", Integer.class, 0);
-                      task.replies(Lane.STOCK).onAsk((item, ctx) -> ctx.reply(7));
-                      return (event, ctx) -> {
-                        runs.add(ctx.now().toEpochMilli());
-                        ctx.state(n).update(x -> x + 1);
-                        if (event.equals("poison") && poisonous) {
-                          throw new IllegalStateException("poison");
-                        }
-                      };
-                    })
+                .task("t", String.class, block::apply)
                 .sink("out"));
+  }
+
+  private Lane failing(FailurePolicy policy) {
+    return workflow(
+        policy,
+        task -> {
+          var n = task.perKey("n", Integer.class, 0);
+          task.replies(Lane.STOCK).onAsk((item, ctx) -> ctx.reply(7));
+          return (event, ctx) -> {
+            runs.add(ctx.now().toEpochMilli());
+            ctx.state(n).update(x -> x + 1);
+            if (event.equals("poison") && poisonous) {
+              throw new IllegalStateException("poison");
+            }
+          };
+        });
   }
 
   /** A workflow whose continuation throws. */
   private Lane asking(FailurePolicy policy) {
-    return Lane.flow(
-        flow ->
-            flow.onFailure(policy)
-                .key(event -> "k")
-                .task(
-                    "t",
-                    String.class,
-                    task -> {
-                      var n = task.perKey("n", Integer.class, 0);
-                      var bank = task.asks(Lane.BANK);
-                      var then =
-                          task.onAnswer(
-                              "then",
-                              bank,
-                              String.class,
-                              (context, answer, ctx) -> {
-                                runs.add(ctx.now().toEpochMilli());
-                                ctx.state(n).update(x -> x + 1);
-                                if (poisonous) {
-                                  throw new IllegalStateException("poison");
-                                }
-                              });
-                      return (event, ctx) -> ctx.ask(bank, event).then(then, event);
-                    })
-                .sink("out"));
+    return workflow(
+        policy,
+        task -> {
+          var n = task.perKey("n", Integer.class, 0);
+          var bank = task.asks(Lane.BANK);
+          var then =
+              task.onAnswer(
+                  "then",
+                  bank,
+                  String.class,
+                  (context, answer, ctx) -> {
+                    runs.add(ctx.now().toEpochMilli());
+                    ctx.state(n).update(x -> x + 1);
+                    if (poisonous) {
+                      throw new IllegalStateException("poison");
+                    }
+                  });
+          return (event, ctx) -> ctx.ask(bank, event).then(then, event);
+        });
   }
 
   @Test

@@ -113,7 +113,7 @@ final class Rig {
   }
 
   Optional<String> completing() {
-    return engine.completing(this::values);
+    return Engine.completing(operator, this::values);
   }
 
   Step complete(String task) {

@@ -35,6 +35,11 @@ class FileLinesTest {
     return (Generator.Atom<String, LinesCursor>) next(lines, at);
   }
 
+  /** Where a generator stands that has made the first atom of the file. */
+  private static LinesCursor afterOne(Generator<String, LinesCursor> lines) {
+    return atom(lines, LinesCursor.START).next();
+  }
+
   /** All atoms, the generator made anew for each as after a restart. */
   private List<List<String>> atoms(int atomSize) {
     var atoms = new ArrayList<List<String>>();
@@ -79,7 +84,7 @@ class FileLinesTest {
   void file_thatShrank_isRefusedAndSaysHowFarItWasRead() throws IOException {
     Files.writeString(file, "abc\ndef\n");
     var lines = Generator.lines(file, 2);
-    var read = atom(lines, LinesCursor.START).next();
+    var read = afterOne(lines);
     Files.writeString(file, "abc\n");
 
     assertThatThrownBy(() -> next(lines, read))
@@ -93,7 +98,7 @@ class FileLinesTest {
   void file_thatChangedBeforeItsPlace_isRefused() throws IOException {
     Files.writeString(file, "abc\ndef\n");
     var lines = Generator.lines(file, 1);
-    var read = atom(lines, LinesCursor.START).next();
+    var read = afterOne(lines);
     Files.writeString(file, "abC\ndef\n");
 
     assertThatThrownBy(() -> next(lines, read))
@@ -107,7 +112,7 @@ class FileLinesTest {
   void file_thatGrewBehindItsPlace_isReadOn() throws IOException {
     Files.writeString(file, "abc\n");
     var lines = Generator.lines(file, 1);
-    var read = atom(lines, LinesCursor.START).next();
+    var read = afterOne(lines);
     Files.writeString(file, "abc\ndef\n");
 
     assertThat(atom(lines, read).events()).containsExactly("def");
@@ -128,7 +133,7 @@ class FileLinesTest {
   void bytes_thatAreNotText_areRefusedWithTheirPlace() throws IOException {
     Files.write(file, new byte[] {'a', '\n', (byte) 0xc3, '\n'});
     var lines = Generator.lines(file, 1);
-    var read = atom(lines, LinesCursor.START).next();
+    var read = afterOne(lines);
 
     assertThatThrownBy(() -> next(lines, read))
         .hasMessage(file + " has a line at byte 2 that is not UTF-8. Maybe convert the file");

@@ -3,12 +3,14 @@ package dev.portals.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +22,7 @@ class SnippetsTest {
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LEFT_OUT = Pattern.compile("(?m)^\\s*…\\s*$");
   private static final Path DOCS = Path.of("..", "docs");
+  private static List<String> sources = List.of();
 
   static List<Path> pages() throws IOException {
     try (var files = Files.walk(DOCS)) {
@@ -35,18 +38,20 @@ class SnippetsTest {
     try {
       return Files.readString(file);
     } catch (IOException unreadable) {
-      throw new java.io.UncheckedIOException(unreadable);
+      throw new UncheckedIOException(unreadable);
     }
   }
 
-  private static List<String> sources() throws IOException {
+  @BeforeAll
+  static void readSources() throws IOException {
     try (var files =
         Stream.concat(
             Files.walk(Path.of("src")), Files.walk(Path.of("..", "testkit", "src", "main")))) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .map(file -> plain(text(file)))
-          .toList();
+      sources =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(file -> plain(text(file)))
+              .toList();
     }
   }
 
@@ -57,8 +62,7 @@ class SnippetsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void snippet_ofAPage_isCodeThatIsTested(Path page) throws IOException {
-    var sources = sources();
+  void snippet_ofAPage_isCodeThatIsTested(Path page) {
     var pieces = new ArrayList<String>();
     BLOCK.matcher(text(page)).results().forEach(block -> pieces.addAll(pieces(block.group(1))));
 

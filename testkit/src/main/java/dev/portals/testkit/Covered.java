@@ -7,6 +7,7 @@ import dev.portals.spi.Delivery;
 import dev.portals.spi.WakeRows;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What must hold of lanes that run as functions, whenever one is killed (rules W1, W2): who is told
@@ -18,6 +19,9 @@ final class Covered {
   private final SimStreams streams;
   private final List<SimShard> shards;
   private final WakeRows rows;
+
+  /** Who is called for its end by nobody: a generator, or one of more lanes than channels. */
+  private final Set<LaneId> uncalled;
 
   /** {@code rows} are those that are stored. */
   Covered(
@@ -31,6 +35,11 @@ final class Covered {
     this.streams = streams;
     this.shards = shards;
     this.rows = rows;
+    this.uncalled = new HashSet<>(topology.sealing());
+    uncalled.removeIf(
+        lane ->
+            !topology.routes().inputs(lane).isEmpty()
+                || topology.operator(lane).outputs().isEmpty());
   }
 
   /** Rule W2: whatever followed from a delivery is done, or a wake row is there. */
@@ -81,16 +90,7 @@ final class Covered {
 
   private boolean owes(LaneId lane) {
     return ledgers.of(lane).owes(produced -> streams.keeps(lane, produced))
-        || (endsUncalled(lane) && !ledgers.of(lane).isSealed());
-  }
-
-  /**
-   * True if it is called for its end by nobody: a generator, or one of more lanes than channels.
-   */
-  private boolean endsUncalled(LaneId lane) {
-    return topology.sealing().contains(lane)
-        && topology.routes().inputs(lane).isEmpty()
-        && !topology.operator(lane).outputs().isEmpty();
+        || (uncalled.contains(lane) && !ledgers.of(lane).isSealed());
   }
 
   private boolean hasRow(LaneId lane) {

@@ -27,7 +27,7 @@ record OutsideAsk(Caller.External caller, LaneId replier, Ask ask) {
   /** An atom that is published to a stream. */
   static <T> OutsideAsk publishing(
       Topology topology, AtomStream<T> stream, List<T> events, String idempotencyKey) {
-    var path = new Node.Enter(stream).path();
+    var path = Node.Enter.path(stream.path());
     var replier = topology.routes().portal(path).lane(path);
     var codec = topology.operator(replier).codecs().of(stream.type());
     return of(replier, path, path, EventList.encode(codec, events), idempotencyKey);

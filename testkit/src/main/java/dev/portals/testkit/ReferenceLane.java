@@ -268,7 +268,7 @@ final class ReferenceLane {
         return "never answered ask " + open + " of " + Words.of(caller.getKey());
       }
     }
-    var incomplete = engine.completing(this::values);
+    var incomplete = completing();
     if (hasEnded() && incomplete.isPresent()) {
       return "never ran onComplete of " + incomplete.get();
     }
@@ -285,6 +285,11 @@ final class ReferenceLane {
   /** True when nothing more comes in and every ask has settled. */
   boolean hasEnded() {
     return operator.mayEnd() && sealed.containsAll(cursors.keySet()) && outstanding.isEmpty();
+  }
+
+  /** The first task with an onComplete that has not run. */
+  Optional<String> completing() {
+    return Engine.completing(operator, this::values);
   }
 
   /** A task's onComplete is over, however it ended. */

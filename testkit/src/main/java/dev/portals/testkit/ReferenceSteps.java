@@ -91,7 +91,7 @@ final class ReferenceSteps {
                 new DeadLetter.OfGenerator(
                     port, cursor == null ? Bytes.EMPTY : cursor, message(failed))));
       }
-    } else if (!lane.hasEnded() || lane.engine().completing(lane::values).isPresent()) {
+    } else if (!lane.hasEnded() || lane.completing().isPresent()) {
       throw new Deviation(
           lane.id() + " sealed " + port + " before its inputs and asks ended, or onComplete ran");
     }
@@ -100,7 +100,7 @@ final class ReferenceSteps {
 
   /** Runs a task's onComplete, which must be due (S3). */
   void complete(String task) {
-    if (!lane.hasEnded() || !lane.engine().completing(lane::values).equals(Optional.of(task))) {
+    if (!lane.hasEnded() || !lane.completing().equals(Optional.of(task))) {
       throw new Deviation(lane.id() + " ran onComplete of " + task + " when it was not due");
     }
     try {

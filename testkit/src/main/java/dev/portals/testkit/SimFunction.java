@@ -56,12 +56,12 @@ final class SimFunction implements StreamTransport, AskTransport {
 
   @Override
   public boolean publish(StreamChannel channel, long first, List<Atom> atoms) {
-    return world.streams().publish(channel, first, atoms);
+    return world.streams.publish(channel, first, atoms);
   }
 
   @Override
   public boolean hasRoom(StreamChannel channel) {
-    return world.streams().hasRoom(channel);
+    return world.streams.hasRoom(channel);
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.portals.testkit;
 
 import dev.portals.driver.LaneDriver;
-import dev.portals.driver.LaneSettings;
 import dev.portals.driver.Ports;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
+import dev.portals.protocol.Caller;
 import dev.portals.protocol.Outcome;
 import dev.portals.spi.WakeRows;
 import dev.portals.spi.WakeRows.Wake;
@@ -20,38 +20,22 @@ import org.jspecify.annotations.Nullable;
  * an answer or the sweeper calls them. Asks are calls that wait for their response, which may be
  * cut. By itself nothing comes back but the sweeper, and batches that were not released.
  */
-final class SimFunctions implements World {
-  private static final LaneSettings SETTINGS =
-      new LaneSettings(1, 3, 50, 300_000, 24L * 60 * 60 * 1000, 1 << 20);
+final class SimFunctions extends World {
   private static final int[] LONGEST_PAUSES_MILLIS = {150, 2_000, 40_000};
-  private static final int LONGEST_STEP_MILLIS = 150;
   private static final long SWEEP_MILLIS = 60_000;
   private static final int SETTLING_TICKS = 100_000;
   private static final int OTHERS = 9;
-  private static final int LONGEST_READ = 150;
 
-  private final Topology topology;
-  private final Chance chance;
-  private final Trace trace;
-  private final SimClock clock = new SimClock();
-  private final Ledgers ledgers = new Ledgers();
   private final SimTable table;
   private final WakeRows stored;
-  private final SimStreams streams;
-  private final SimCallers callers;
-  private final SimAsks asks;
-  private final SimListener listener;
   private final List<SimShard> shards = new ArrayList<>();
   private final Covered covered;
   private final List<SimFunction> warm = new ArrayList<>();
   private final List<SimProcess> running = new ArrayList<>();
   private final IdentityHashMap<AskMessage, SimProcess> askers = new IdentityHashMap<>();
   private final IdentityHashMap<AnswerMessage, AskMessage> responses = new IdentityHashMap<>();
-  private final int faultyTicks;
   private final int longestPause;
   private final boolean isPatient;
-  private final int pace;
-  private long tick;
   private long nextSweep;
   private int functions;
   private int sweeps;
@@ -61,16 +45,9 @@ final class SimFunctions implements World {
   private @Nullable SimProcess reading;
 
   SimFunctions(Topology topology, Setting setting, Chance chance, Trace trace) {
-    this.topology = topology;
-    this.chance = chance;
-    this.trace = trace;
+    super(topology, setting, chance, trace, SETTLING_TICKS);
     table = new SimTable(setting, ledgers, chance, trace, this::others);
     stored = new TableWakeRows(table.stored());
-    streams = new SimStreams(topology, ledgers, chance, trace, clock);
-    callers = new SimCallers(topology.outside(), chance);
-    var forger = new SimForger(topology.lanes().keySet(), ledgers, chance, trace);
-    asks = new SimAsks(ledgers, callers, forger, chance, trace);
-    listener = new SimListener(trace);
     for (var lane : topology.lanes().keySet()) {
       for (var input : topology.routes().inputs(lane)) {
         var kept = streams.kept(input.channel());
@@ -78,48 +55,14 @@ final class SimFunctions implements World {
       }
     }
     covered = new Covered(topology, ledgers, streams, shards, stored);
-    faultyTicks = setting.faultyTicks();
     longestPause = LONGEST_PAUSES_MILLIS[chance.below(LONGEST_PAUSES_MILLIS.length)];
     isPatient = chance.oneIn(2);
-    pace = setting.pace();
     nextSweep = clock.millis() + chance.below((int) SWEEP_MILLIS);
   }
 
-  @Override
-  public Run run() {
-    launch();
-    var busy = true;
-    while (busy && tick < faultyTicks) {
-      busy = tick();
-    }
-    chance.endFaults();
-    for (var process : List.copyOf(running)) {
-      if (process.isPaused() && chance.oneIn(2)) {
-        process.resume();
-      } else if (process.isPaused()) {
-        kill(process);
-      }
-    }
-    var end = tick + SETTLING_TICKS;
-    while (tick()) {
-      if (tick > end) {
-        throw Deviation.endless(SETTLING_TICKS);
-      }
-    }
-    requireQuiet();
-    reference(ReferenceLane.Tasks.KEPT).check();
-    var asFunctions =
-        new Run.AsFunctions(1, invocations, table.wakeRows(), swept, ledgers.emptyCommits());
-    return new Run(1, ledgers.commits(), tick, table.use(), asFunctions, chance.coverage());
-  }
-
-  @Override
-  public ReferenceRun reference(ReferenceLane.Tasks tasks) {
-    return new ReferenceRun(topology, ledgers, tasks);
-  }
-
   /** Rule W1: a generator runs though nobody calls it, and what reads nothing comes to its end. */
-  private void launch() {
+  @Override
+  void start() {
     for (var lane : topology.lanes().keySet()) {
       if (topology.routes().inputs(lane).isEmpty()) {
         stored.put(new Wake(lane, 1, clock.millis()));
@@ -127,15 +70,36 @@ final class SimFunctions implements World {
     }
   }
 
-  private boolean tick() {
-    tick++;
-    trace.at(tick, clock.millis());
+  @Override
+  void heal() {
+    for (var process : List.copyOf(running)) {
+      if (process.isPaused() && chance.oneIn(2)) {
+        process.resume();
+      } else if (process.isPaused()) {
+        kill(process);
+      }
+    }
+  }
+
+  @Override
+  Run.OnTable onTable() {
+    return table.use();
+  }
+
+  @Override
+  Run.AsFunctions asFunctions() {
+    return new Run.AsFunctions(1, invocations, table.wakeRows(), swept, ledgers.emptyCommits());
+  }
+
+  @Override
+  boolean next() {
     if (!chance.isOver() && reading == null) {
       strike();
     }
-    var choice = chance.below(pace + OTHERS);
-    for (var tried = 0; tried < pace + OTHERS; tried++) {
-      if (happens((choice + tried) % (pace + OTHERS))) {
+    var choices = setting.pace() + OTHERS;
+    var choice = chance.below(choices);
+    for (var tried = 0; tried < choices; tried++) {
+      if (happens((choice + tried) % choices)) {
         covered.requireSomebodyComes();
         return true;
       }
@@ -235,7 +199,7 @@ final class SimFunctions implements World {
       var busy = chance.oneIn(2);
       trace.add(message.replier(), () -> busy ? "is busy" : "is not reached");
       if (asker != null) {
-        asker.called(message, busy ? busy(message) : null);
+        asker.called(message, busy ? message.answer(new Outcome.Busy()) : null);
       }
       return;
     }
@@ -246,16 +210,6 @@ final class SimFunctions implements World {
     begin(SimInvocation.of(function, clock, now + left, message, asker));
   }
 
-  private static AnswerMessage busy(AskMessage message) {
-    return new AnswerMessage(
-        message.caller(),
-        message.replier(),
-        message.attempt(),
-        message.items().stream()
-            .map(item -> new AnswerMessage.Item(item.number(), new Outcome.Busy()))
-            .toList());
-  }
-
   private void arrive(AnswerMessage message, boolean lost) {
     var call = responses.get(message);
     if (call != null) {
@@ -264,7 +218,7 @@ final class SimFunctions implements World {
       if (asker != null) {
         asker.called(call, lost ? null : message);
       }
-    } else if (!lost && message.caller() instanceof dev.portals.protocol.Caller.Lane caller) {
+    } else if (!lost && message.caller() instanceof Caller.Lane caller) {
       var function = function(caller.lane());
       trace.add(function, () -> "is told: " + Words.of(message));
       function.driver().offer(message);
@@ -303,14 +257,6 @@ final class SimFunctions implements World {
   private void begin(SimProcess process) {
     running.add(process);
     invocations++;
-  }
-
-  private boolean call() {
-    var message = !chance.isOver() && chance.oneIn(4) ? callers.any() : null;
-    if (message != null) {
-      asks.ask(message);
-    }
-    return message != null;
   }
 
   private boolean deliver() {
@@ -415,10 +361,7 @@ final class SimFunctions implements World {
     if (table.landLate() || streams.landLate()) {
       return true;
     }
-    var unanswered = isPatient ? callers.unanswered() : null;
-    if (unanswered != null) {
-      clock.advance(LONGEST_STEP_MILLIS);
-      asks.ask(unanswered);
+    if (isPatient && callAgain()) {
       return true;
     }
     var wake = running.stream().mapToLong(SimProcess::wakeAt).min().orElse(Long.MAX_VALUE);
@@ -431,7 +374,8 @@ final class SimFunctions implements World {
 
   // what must hold
 
-  private void requireQuiet() {
+  @Override
+  void requireQuiet() {
     for (var shard : shards) {
       if (!shard.isDone()) {
         throw new Deviation("nothing more happens, but " + shard);
@@ -443,10 +387,6 @@ final class SimFunctions implements World {
 
   Covered covered() {
     return covered;
-  }
-
-  SimStreams streams() {
-    return streams;
   }
 
   void trace(String what) {

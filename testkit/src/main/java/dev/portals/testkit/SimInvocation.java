@@ -122,9 +122,7 @@ final class SimInvocation extends SimProcess {
   @Override
   void ended(boolean isKilled) {
     function.end(isKilled);
-    if (batch != null && isKilled) {
-      batch.lost();
-    } else if (batch != null) {
+    if (batch != null && !isKilled) {
       batch.answered();
     }
   }

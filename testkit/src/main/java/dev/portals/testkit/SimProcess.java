@@ -108,10 +108,6 @@ abstract class SimProcess {
     return paused;
   }
 
-  final boolean isPolling() {
-    return polling;
-  }
-
   final void pause() {
     paused = true;
   }

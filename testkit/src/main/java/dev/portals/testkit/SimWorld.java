@@ -1,7 +1,6 @@
 package dev.portals.testkit;
 
 import dev.portals.driver.LaneDriver;
-import dev.portals.driver.LaneSettings;
 import dev.portals.driver.Ports;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.AnswerMessage;
@@ -13,49 +12,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One run: one thread, one seed. Each tick one thing happens, chosen among all that could. */
-final class SimWorld implements World {
-  private static final LaneSettings SETTINGS =
-      new LaneSettings(1, 3, 50, LaneSettings.DEFAULT.stepBytes(), 24L * 60 * 60 * 1000, 1 << 20);
+/** A run in which the processes of lanes live until they are killed. */
+final class SimWorld extends World {
   private static final int SETTLING_TICKS = 25_000;
   private static final int OTHERS = 8;
   private static final int KINDS = 4;
-  private static final int LONGEST_STEP_MILLIS = 150;
-  private static final int LONGEST_READ = 150;
 
-  private final Topology topology;
-  private final Setting setting;
-  private final Chance chance;
-  private final Trace trace;
-  private final SimClock clock = new SimClock();
-  private final Ledgers ledgers = new Ledgers();
   private final SimStores stores;
-  private final SimStreams streams;
-  private final SimCallers callers;
-  private final SimForger forger;
-  private final SimAsks asks;
-  private final SimListener listener;
   private final List<SimLane> lanes = new ArrayList<>();
   private final Map<LaneId, SimLane> byId = new HashMap<>();
-  private long tick;
   private int latest;
   private @Nullable SimInstance polled;
   private @Nullable SimInstance reading;
 
   SimWorld(Topology topology, Setting setting, Chance chance, Trace trace) {
-    this.topology = topology;
-    this.setting = setting;
-    this.chance = chance;
-    this.trace = trace;
+    super(topology, setting, chance, trace, SETTLING_TICKS);
     stores =
         setting.onTable()
             ? new SimTable(setting, ledgers, chance, trace, this::others)
             : new SimLog(ledgers, chance, trace);
-    streams = new SimStreams(topology, ledgers, chance, trace, clock);
-    callers = new SimCallers(topology.outside(), chance);
-    forger = new SimForger(topology.lanes().keySet(), ledgers, chance, trace);
-    asks = new SimAsks(ledgers, callers, forger, chance, trace);
-    listener = new SimListener(trace);
     for (var lane : topology.lanes().keySet()) {
       lanes.add(new SimLane(lane, () -> driver(lane), streams.readers(lane), chance, trace));
       byId.put(lane, lanes.get(lanes.size() - 1));
@@ -69,34 +44,27 @@ final class SimWorld implements World {
   }
 
   @Override
-  public Run run() {
+  void start() {
     lanes.forEach(SimLane::start);
-    var busy = true;
-    while (busy && tick < setting.faultyTicks()) {
-      busy = tick();
-    }
-    chance.endFaults();
-    lanes.forEach(SimLane::heal);
-    var end = tick + SETTLING_TICKS;
-    while (tick()) {
-      if (tick > end) {
-        throw Deviation.endless(SETTLING_TICKS);
-      }
-    }
-    requireQuiet();
-    reference(ReferenceLane.Tasks.KEPT).check();
-    return new Run(
-        1, ledgers.commits(), tick, stores.use(), Run.AsFunctions.NONE, chance.coverage());
   }
 
   @Override
-  public ReferenceRun reference(ReferenceLane.Tasks tasks) {
-    return new ReferenceRun(topology, ledgers, tasks);
+  void heal() {
+    lanes.forEach(SimLane::heal);
   }
 
-  private boolean tick() {
-    tick++;
-    trace.at(tick, clock.millis());
+  @Override
+  Run.OnTable onTable() {
+    return stores.use();
+  }
+
+  @Override
+  Run.AsFunctions asFunctions() {
+    return Run.AsFunctions.NONE;
+  }
+
+  @Override
+  boolean next() {
     if (!chance.isOver() && reading == null) {
       lanes.get((latest + chance.below(lanes.size())) % lanes.size()).strike();
       if (chance.strikes(Fault.CLOCK_JUMP)) {
@@ -146,14 +114,6 @@ final class SimWorld implements World {
       return true;
     }
     return false;
-  }
-
-  private boolean call() {
-    var message = !chance.isOver() && chance.oneIn(4) ? callers.any() : null;
-    if (message != null) {
-      asks.ask(message);
-    }
-    return message != null;
   }
 
   private boolean poll() {
@@ -260,10 +220,7 @@ final class SimWorld implements World {
       chance.oneOf(down).start();
       return true;
     }
-    var unanswered = callers.unanswered();
-    if (unanswered != null) {
-      clock.advance(LONGEST_STEP_MILLIS);
-      asks.ask(unanswered);
+    if (callAgain()) {
       return true;
     }
     var wake = Long.MAX_VALUE;
@@ -276,7 +233,8 @@ final class SimWorld implements World {
     return wake != Long.MAX_VALUE;
   }
 
-  private void requireQuiet() {
+  @Override
+  void requireQuiet() {
     for (var reader : streams.readers()) {
       if (!reader.isDone() && !isStopped(lane(reader.lane()))) {
         throw new Deviation("nothing more happens, but " + reader);

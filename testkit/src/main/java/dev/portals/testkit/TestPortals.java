@@ -178,7 +178,7 @@ public final class TestPortals<I, O> {
   }
 
   private Optional<String> completing() {
-    return run(e -> e.completing(this::values));
+    return Engine.completing(operator, this::values);
   }
 
   /**

@@ -312,6 +312,11 @@ final class Mutants {
             "    draft.skip(errors.hear(failed));"),
         new Mutant("71 skip not counted", DRAFT, "    add(Skipped.oneMore(state));\n", ""),
         new Mutant(
+            "74 a sequencer ends with what it reads",
+            COMPLETION,
+            "return mayEnd && inputs",
+            "return (mayEnd || !memory.consumers().isEmpty()) && inputs"),
+        new Mutant(
             "72 nobody wakes a generator",
             PROGRESS,
             "return generateAt > now ? generateAt : Long.MAX_VALUE;",

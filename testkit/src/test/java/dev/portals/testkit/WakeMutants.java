@@ -7,10 +7,8 @@ final class WakeMutants {
   private static final String DRIVER = "driver/LaneDriver.java";
   private static final String DISCHARGE = "driver/Discharge.java";
   private static final String COVER = "driver/Cover.java";
-  private static final String INBOX = "driver/Inbox.java";
   private static final String DRAFT = "driver/Draft.java";
   private static final String BATCH = "driver/BatchRelease.java";
-  private static final String SWEEPER = "driver/Sweeper.java";
   private static final String ROWS = "store/TableWakeRows.java";
 
   private WakeMutants() {}

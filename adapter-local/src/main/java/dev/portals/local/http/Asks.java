@@ -1,15 +1,10 @@
 package dev.portals.local.http;
 
-import dev.portals.PortalsException;
-import dev.portals.codec.CodecException;
-import dev.portals.local.AskRefusedException;
 import dev.portals.local.LocalPortals;
-import dev.portals.local.json.JsonException;
 import dev.portals.local.json.JsonValues;
 import dev.portals.task.Answer;
 import dev.portals.task.Portal;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks portals for those outside. */
@@ -28,29 +23,15 @@ final class Asks {
    * @throws RefusedException if it was not asked
    */
   CompletableFuture<Reply> ask(String path, String idempotencyKey, byte[] body) {
-    return ask(portal(path), idempotencyKey, body);
-  }
-
-  private Portal<?, ?> portal(String path) {
-    try {
-      return portals.portal(path);
-    } catch (PortalsException unknown) {
-      throw new RefusedException(404, String.valueOf(unknown.getMessage()), unknown);
-    }
+    var portal = Refusals.named(() -> portals.portal(path));
+    return Refusals.begun(() -> ask(portal, idempotencyKey, body));
   }
 
   private <Q, R> CompletableFuture<Reply> ask(
       Portal<Q, R> portal, String idempotencyKey, byte[] body) {
-    try {
-      var request = json.read(portal.request(), body);
-      return portals
-          .ask(portal, request, idempotencyKey)
-          .handle((answer, failed) -> reply(portal, answer, failed));
-    } catch (JsonException | CodecException wrong) {
-      throw new RefusedException(400, String.valueOf(wrong.getMessage()), wrong);
-    } catch (AskRefusedException refused) {
-      throw new RefusedException(status(refused), String.valueOf(refused.getMessage()), refused);
-    }
+    return portals
+        .ask(portal, json.read(portal.request(), body), idempotencyKey)
+        .handle((answer, failed) -> reply(portal, answer, failed));
   }
 
   private <R> Reply reply(
@@ -60,25 +41,8 @@ final class Asks {
     } else if (answer instanceof Answer.Failed<R> failure) {
       return Reply.error(424, failure.error());
     } else if (failed != null) {
-      return refused(failed);
+      return Refusals.reply(failed);
     }
     return Reply.error(504, "the deadline passed: whether the ask was run is not known");
-  }
-
-  static Reply refused(Throwable failed) {
-    var cause = failed.getCause();
-    var why = failed instanceof CompletionException && cause != null ? cause : failed;
-    if (why instanceof AskRefusedException refused) {
-      return Reply.error(status(refused), String.valueOf(refused.getMessage()));
-    }
-    return Requests.failure(why);
-  }
-
-  static int status(AskRefusedException refused) {
-    return switch (refused.reason()) {
-      case BAD_KEY -> 400;
-      case KEY_REUSED -> 422;
-      case BUSY, BROKEN -> 503;
-    };
   }
 }

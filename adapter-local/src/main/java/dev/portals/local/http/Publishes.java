@@ -1,10 +1,6 @@
 package dev.portals.local.http;
 
-import dev.portals.PortalsException;
-import dev.portals.codec.CodecException;
-import dev.portals.local.AskRefusedException;
 import dev.portals.local.LocalPortals;
-import dev.portals.local.json.JsonException;
 import dev.portals.local.json.JsonValues;
 import dev.portals.task.AtomStream;
 import java.util.Arrays;
@@ -26,35 +22,23 @@ final class Publishes {
    * @throws RefusedException if it was not published
    */
   CompletableFuture<Reply> publish(String path, String idempotencyKey, byte[] body) {
-    AtomStream<?> stream;
-    try {
-      stream = portals.external(path);
-    } catch (PortalsException unknown) {
-      throw new RefusedException(404, String.valueOf(unknown.getMessage()), unknown);
-    }
-    return publish(stream, idempotencyKey, body);
+    var stream = Refusals.named(() -> portals.external(path));
+    return Refusals.begun(() -> publish(stream, idempotencyKey, body));
   }
 
   @SuppressWarnings("unchecked") // the class of arrays of a class
   private <T> CompletableFuture<Reply> publish(
       AtomStream<T> stream, String idempotencyKey, byte[] body) {
-    try {
-      var events = Arrays.asList((T[]) json.read(stream.type().arrayType(), body));
-      if (events.contains(null)) {
-        throw new RefusedException(400, "an event of the atom is null. Maybe leave it out");
-      }
-      return portals
-          .publish(stream, events, idempotencyKey)
-          .handle(
-              (done, failed) ->
-                  failed == null
-                      ? new Reply(200, "{\"published\":" + events.size() + "}")
-                      : Asks.refused(failed));
-    } catch (JsonException | CodecException wrong) {
-      throw new RefusedException(400, String.valueOf(wrong.getMessage()), wrong);
-    } catch (AskRefusedException refused) {
-      throw new RefusedException(
-          Asks.status(refused), String.valueOf(refused.getMessage()), refused);
+    var events = Arrays.asList((T[]) json.read(stream.type().arrayType(), body));
+    if (events.contains(null)) {
+      throw new RefusedException(400, "an event of the atom is null. Maybe leave it out");
     }
+    return portals
+        .publish(stream, events, idempotencyKey)
+        .handle(
+            (done, failed) ->
+                failed == null
+                    ? new Reply(200, "{\"published\":" + events.size() + "}")
+                    : Refusals.reply(failed));
   }
 }
