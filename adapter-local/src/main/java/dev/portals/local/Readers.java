@@ -7,7 +7,6 @@ import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,12 +23,6 @@ final class Readers {
    */
   static Map<StreamChannel, Map<LaneId, Long>> of(Collection<Registration> all) {
     var routes = Routes.of(all);
-    var streams = new HashSet<String>();
-    all.forEach(
-        it ->
-            it.manifest()
-                .parts()
-                .forEach(part -> part.writes().forEach(w -> streams.add(w.path()))));
     var stopped =
         all.stream()
             .filter(it -> it.phase() == Phase.STOPPED)
@@ -42,7 +35,7 @@ final class Readers {
       }
       for (var lane : registration.lanes()) {
         var part = registration.manifest().part(lane.operator()).orElseThrow();
-        if (part.reads().stream().allMatch(reads -> streams.contains(reads.stream().path()))) {
+        if (part.reads().stream().allMatch(reads -> routes.has(reads.stream().path()))) {
           for (var input : routes.inputs(lane)) {
             readers
                 .computeIfAbsent(input.channel(), channel -> new HashMap<>())

@@ -277,10 +277,20 @@ public final class Routes {
     return route;
   }
 
+  /** True if a stream is known, or what a splitter splits. */
+  public boolean has(String path) {
+    return streams.containsKey(split(path));
+  }
+
+  /** The stream that a splitter splits, or the stream itself. */
+  private String split(String path) {
+    var splits = splitters.get(path);
+    return splits == null ? path : splits.stream().path();
+  }
+
   /** The route of a stream, or of what a splitter splits, that was checked at launch. */
   public StreamRoute stream(String path) {
-    var splits = splitters.get(path);
-    var route = streams.get(splits == null ? path : splits.stream().path());
+    var route = streams.get(split(path));
     if (route == null) {
       throw new PortalsException(
           "no stream " + path + " is running. Maybe one of " + streams.keySet());
