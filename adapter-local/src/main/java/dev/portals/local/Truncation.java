@@ -70,6 +70,10 @@ final class Truncation {
     if (!running || !waiting.contains(lane)) {
       return false;
     }
+    if (committed.head() == 0) {
+      done(lane); // whatever it commits lies behind
+      return false;
+    }
     var left = parts.computeIfAbsent(lane, id -> parts(id, committed));
     said.addAndGet(journal.append(left.remove()));
     if (left.isEmpty()) {

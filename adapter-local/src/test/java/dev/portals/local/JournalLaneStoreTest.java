@@ -21,15 +21,18 @@ class JournalLaneStoreTest {
   private static final LaneId LANE = new LaneId("p", new Incarnation(1, 1), "generators/out", 0);
   private static final Commit FIRST = new Commit(1, 1, 0, 1, List.of());
 
+  private static final LogSettings SMALL = new LogSettings(24 * 512, 24 * 512, 12_000);
+
   @TempDir Path directory;
 
   private Journal journal;
+  private Truncation truncation;
   private JournalLaneStore store;
 
   @BeforeEach
   void open() {
-    journal = Journal.open(directory, LogSettings.DEFAULT, new Replayed(), error -> {});
-    var truncation = new Truncation(journal, new LocalStreams(), LogSettings.DEFAULT);
+    journal = Journal.open(directory, SMALL, new Replayed(), error -> {});
+    truncation = new Truncation(journal, new LocalStreams(), SMALL);
     store = new JournalLaneStore(journal, Map.of(), truncation, () -> {});
   }
 
@@ -56,5 +59,21 @@ class JournalLaneStoreTest {
     assertThat(store.append(LANE, 2, CommitFormat.encode(FIRST)))
         .isEqualTo(LaneStore.Appended.CONFLICT);
     assertThat(store.newest(LANE)).isZero();
+  }
+
+  @Test
+  void lane_thatHasCommittedNothing_leavesNoPartOfItselfInATruncatedLog() {
+    var other = new LaneId("p", new Incarnation(1, 1), "workflows/other", 0);
+    store.load(other);
+    var state = store.load(LANE);
+    for (var number = 1L; !truncation.isDue(); number++) {
+      store.append(other, number, CommitFormat.encode(new Commit(number, 1, 0, 1, List.of())));
+      journal.awaitDurable();
+    }
+    store.flush(LANE, state);
+    journal.close();
+    var recovered = new Recovered();
+    journal = Journal.open(directory, SMALL, recovered, error -> {});
+    assertThat(recovered.lanes()).containsOnlyKeys(other);
   }
 }
