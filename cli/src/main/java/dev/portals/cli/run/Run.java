@@ -10,6 +10,7 @@ import dev.portals.local.log.LogErasure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -65,7 +66,13 @@ final class Run implements AutoCloseable {
     var last = stages.size() - 1;
     var first = Math.min(file.stage(), last);
     var progress = new Progress(err, example.unit(), file.scale().operations(), isTerminal());
-    launch(running, stages.subList(0, first + 1).stream().flatMap(List::stream).toList());
+    var isLate = knowsLate(running);
+    var known = new ArrayList<Application>();
+    stages.subList(0, first + 1).forEach(known::addAll);
+    if (isLate) {
+      known.addAll(example.late());
+    }
+    launch(running, known);
     for (var stage = first + 1; stage <= last; stage++) {
       while (!running.awaitQuiet(GLANCE)) {
         requireSound(running.lanes());
@@ -74,15 +81,47 @@ final class Run implements AutoCloseable {
       file.write(directory);
       launch(running, stages.get(stage));
     }
-    openDoor(running, stages.stream().flatMap(List::stream).toList());
+    openDoor(running, Example.all(example, file.scale()));
     var isNew = file.stage() <= last;
+    if (!isLate) {
+      awaitHalf(running, file.scale(), progress);
+      launch(running, example.late());
+      example.late().forEach(it -> say("/" + it.name() + " is launched while the others run"));
+    }
     finish(running, file.scale(), isNew ? Optional.of(progress) : Optional.empty());
     if (isNew) {
       file.at(stages.size()).write(directory);
     } else {
       say("it was complete already; to start over: " + startOver);
     }
+    var remark = example.remark(new Asking(running));
+    if (!remark.isEmpty()) {
+      say(remark);
+    }
     return example.report(new Asking(running), file.scale());
+  }
+
+  /** Whether those that come late were launched by an earlier process. */
+  private boolean knowsLate(LocalPortals running) {
+    var names = example.late().stream().map(Application::name).toList();
+    return names.isEmpty()
+        || running.applications().stream().anyMatch(it -> names.contains(it.application()));
+  }
+
+  /** Until about half of it is done. */
+  private void awaitHalf(LocalPortals running, Scale scale, Progress progress)
+      throws InterruptedException {
+    var total = scale.operations();
+    var lanes = running.lanes();
+    while (done(lanes, scale) < total / 2 && !running.awaitQuiet(GLANCE)) {
+      lanes = running.lanes();
+      requireSound(lanes);
+      progress.show(done(lanes, scale), false, System.nanoTime());
+    }
+  }
+
+  private long done(List<LaneStatus> lanes, Scale scale) {
+    return Math.min(scale.operations(), atoms(lanes) * scale.atom());
   }
 
   private synchronized LocalPortals open() {
@@ -146,7 +185,7 @@ final class Run implements AutoCloseable {
       isQuiet = running.awaitQuiet(GLANCE);
       var lanes = running.lanes();
       requireSound(lanes);
-      var done = isQuiet ? total : Math.min(total, atoms(lanes) * scale.atom());
+      var done = isQuiet ? total : done(lanes, scale);
       var last = isQuiet;
       progress.ifPresent(shown -> shown.show(done, last, System.nanoTime()));
     }

@@ -7,7 +7,6 @@ import dev.portals.testkit.Run;
 import dev.portals.testkit.Simulation;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,10 +54,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var applications =
-        Example.named(example).stages(SCALE).stream()
-            .flatMap(Collection::stream)
-            .toArray(Application[]::new);
+    var applications = Example.all(Example.named(example), SCALE).toArray(Application[]::new);
     if (lanes < 1) {
       throw new ExitException(
           ExitException.Status.USAGE, "--lanes is " + lanes + ". Maybe 1 or more");
