@@ -1,5 +1,6 @@
 package dev.portals.cli;
 
+import dev.portals.cli.project.NewCommand;
 import dev.portals.cli.remote.AskCommand;
 import dev.portals.cli.remote.InspectCommand;
 import dev.portals.cli.remote.LaunchCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      NewCommand.class,
       RunCommand.class,
       AskCommand.class,
       PublishCommand.class,
