@@ -6,9 +6,11 @@ import dev.portals.codec.Codecs;
 import dev.portals.driver.LaneStatus;
 import dev.portals.local.log.LogSettings;
 import dev.portals.plan.LaneId;
+import dev.portals.plan.Operator;
 import dev.portals.plan.Plan;
 import dev.portals.plan.Registration;
 import dev.portals.protocol.Caller;
+import dev.portals.protocol.LaneState;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.Answer;
 import dev.portals.task.AtomStream;
@@ -17,7 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 /**
  * Applications in one durable process. What it shows to others is durable; started again on the
@@ -286,6 +291,37 @@ public final class LocalPortals implements AutoCloseable {
   /** Every lane, as of its last step. */
   public List<LaneStatus> lanes() {
     return running().runners().stream().map(LaneRunner::status).toList();
+  }
+
+  /**
+   * Looks at every lane of an operator between two of its steps, on the lane's thread.
+   *
+   * @param path {@code /application/operator}
+   * @param look must neither keep nor change the memory, and be quick
+   * @return what the lanes show, in order of number, once all have; with a {@link PortalsException}
+   *     if the process can go on no more
+   * @throws PortalsException if no such operator runs here
+   */
+  public <T> CompletableFuture<List<T>> look(String path, BiFunction<Operator, LaneState, T> look) {
+    var runners =
+        running().runners().stream()
+            .filter(it -> path.equals("/" + it.lane().application() + "/" + it.lane().operator()))
+            .toList();
+    if (runners.isEmpty()) {
+      throw new PortalsException(
+          "no operator %s runs here. Maybe one of %s".formatted(path, operators()));
+    }
+    var shown = runners.stream().map(runner -> runner.look(look)).toList();
+    return CompletableFuture.allOf(shown.toArray(CompletableFuture[]::new))
+        .thenApply(all -> shown.stream().map(CompletableFuture::join).toList());
+  }
+
+  private Set<String> operators() {
+    var operators = new TreeSet<String>();
+    for (var runner : running().runners()) {
+      operators.add("/" + runner.lane().application() + "/" + runner.lane().operator());
+    }
+    return operators;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ final class Requests implements Handler<HttpServerRequest> {
   private final Gate gate;
   private final Asks asks;
   private final Publishes publishes;
+  private final Inspection inspection;
   private final Metrics metrics = new Metrics();
   private final JsonValues json;
 
@@ -42,6 +44,7 @@ final class Requests implements Handler<HttpServerRequest> {
     this.json = json;
     this.asks = new Asks(portals, json);
     this.publishes = new Publishes(portals, json);
+    this.inspection = new Inspection(portals, json);
   }
 
   @Override
@@ -109,6 +112,7 @@ final class Requests implements Handler<HttpServerRequest> {
       case "/v1/applications" -> get(request, applications::list);
       case "/v1/lanes" ->
           get(request, () -> new Reply(200, json.write(Lanes.class, Lanes.of(portals.lanes()))));
+      case "/v1/inspect" -> inspect(request);
       case "/v1/health" -> get(request, () -> Lanes.of(portals.lanes()).health());
       case "/metrics" -> {
         if (allowed(request, HttpMethod.GET)) {
@@ -123,8 +127,16 @@ final class Requests implements Handler<HttpServerRequest> {
               request,
               Reply.error(
                   404,
-                  "nothing is at %s. Maybe /v1/portals/{application}/{portal}/ask, /v1/streams/{application}/{stream}, /v1/streams/{application}/{stream}/publish, /v1/applications, /v1/lanes, /v1/health or /metrics"
+                  "nothing is at %s. Maybe /v1/portals/{application}/{portal}/ask, /v1/streams/{application}/{stream}, /v1/streams/{application}/{stream}/publish, /v1/applications, /v1/lanes, /v1/inspect, /v1/health or /metrics"
                       .formatted(path)));
+    }
+  }
+
+  private void inspect(HttpServerRequest request) {
+    if (allowed(request, HttpMethod.GET)) {
+      var path = Optional.ofNullable(request.getParam("path")).orElse("");
+      var key = Optional.ofNullable(request.getParam("key"));
+      later(request, () -> inspection.of(path, key));
     }
   }
 
