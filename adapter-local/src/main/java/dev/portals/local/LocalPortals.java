@@ -5,6 +5,8 @@ import dev.portals.build.Application;
 import dev.portals.codec.Codecs;
 import dev.portals.driver.LaneStatus;
 import dev.portals.local.log.LogSettings;
+import dev.portals.local.tracing.TraceContext;
+import dev.portals.local.tracing.Tracing;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Operator;
 import dev.portals.plan.Plan;
@@ -38,6 +40,10 @@ public final class LocalPortals implements AutoCloseable {
   private boolean closed;
 
   LocalPortals(LogSource log, OptionalInt lanes) {
+    this(log, lanes, Tracing.NONE);
+  }
+
+  private LocalPortals(LogSource log, OptionalInt lanes, Tracing tracing) {
     var recovered = new Recovered();
     journal = Journal.open(log, recovered, this::fail);
     try {
@@ -45,7 +51,8 @@ public final class LocalPortals implements AutoCloseable {
       var truncation = new Truncation(journal, streams, log.settings());
       registry = new JournalRegistry(journal, streams, recovered.items());
       deployment =
-          new Deployment(journal, recovered, registry, streams, truncation, activity, this::fail);
+          new Deployment(
+              journal, recovered, registry, streams, truncation, activity, tracing, this::fail);
       topology = new Topology(journal, registry, streams, deployment, activity, lanes);
       topology.settle();
     } catch (RuntimeException damaged) {
@@ -74,6 +81,16 @@ public final class LocalPortals implements AutoCloseable {
    */
   public static LocalPortals open(Path directory, int lanes) {
     return new LocalPortals(LogSource.in(directory, LogSettings.DEFAULT), OptionalInt.of(lanes));
+  }
+
+  /**
+   * The same with traces of what comes from outside.
+   *
+   * @param lanes as above; empty for as many as what the log knows
+   * @param tracing hears of it while this is open; nothing of it is stored
+   */
+  public static LocalPortals open(Path directory, OptionalInt lanes, Tracing tracing) {
+    return new LocalPortals(LogSource.in(directory, LogSettings.DEFAULT), lanes, tracing);
   }
 
   /**
@@ -180,6 +197,16 @@ public final class LocalPortals implements AutoCloseable {
    */
   public <Q, R> CompletableFuture<Answer<R>> ask(
       Portal<Q, R> portal, Q request, String idempotencyKey) {
+    return ask(portal, request, idempotencyKey, TraceContext.HERE);
+  }
+
+  /**
+   * The same on behalf of somebody else.
+   *
+   * @param from what the trace of it goes on with, if there is one
+   */
+  public <Q, R> CompletableFuture<Answer<R>> ask(
+      Portal<Q, R> portal, Q request, String idempotencyKey, TraceContext from) {
     ExternalKeys.require("the idempotency key", idempotencyKey);
     var operator = running().replier(portal.path());
     requireOpen(operator.application(), portal.path());
@@ -187,10 +214,12 @@ public final class LocalPortals implements AutoCloseable {
     var payload = codecs.encode(portal.request(), request);
     var key = ExternalKeys.of(portal, request);
     var external = new Caller.External(portal.path(), key, idempotencyKey);
-    return running()
-        .asks()
-        .ask(external, running().routes().portal(portal.path()).lane(key), payload)
-        .thenApplyAsync(outcome -> answer(portal, codecs, outcome, idempotencyKey));
+    var lane = running().routes().portal(portal.path()).lane(key);
+    var traced = deployment.traces().begin("ask", portal.path(), from);
+    return deployment
+        .ask(external, lane, payload, traced)
+        .thenApplyAsync(outcome -> answer(portal, codecs, outcome, idempotencyKey))
+        .whenComplete((answer, failed) -> Traces.end(traced, answer, failed));
   }
 
   /** Others go on asking what is being stopped, those outside do not begin to. */
@@ -241,7 +270,17 @@ public final class LocalPortals implements AutoCloseable {
    */
   public <T> CompletableFuture<Void> publish(
       AtomStream<T> stream, List<T> events, String idempotencyKey) {
-    return new Publishing(running()).publish(stream, events, idempotencyKey);
+    return publish(stream, events, idempotencyKey, TraceContext.HERE);
+  }
+
+  /**
+   * The same on behalf of somebody else.
+   *
+   * @param from what the trace of it goes on with, if there is one
+   */
+  public <T> CompletableFuture<Void> publish(
+      AtomStream<T> stream, List<T> events, String idempotencyKey, TraceContext from) {
+    return new Publishing(running()).publish(stream, events, idempotencyKey, from);
   }
 
   /**

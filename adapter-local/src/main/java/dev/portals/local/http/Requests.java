@@ -3,10 +3,13 @@ package dev.portals.local.http;
 import dev.portals.PortalsException;
 import dev.portals.local.LocalPortals;
 import dev.portals.local.json.JsonValues;
+import dev.portals.local.tracing.TraceContext;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -67,12 +70,15 @@ final class Requests implements Handler<HttpServerRequest> {
     } else if (ask.matches()) {
       if (allowed(request, HttpMethod.POST)) {
         var portal = "/" + ask.group(1) + "/portals/" + ask.group(2);
-        Responses.body(request, body -> keyed(request, key -> asks.ask(portal, key, body)));
+        Responses.body(
+            request, body -> keyed(request, key -> asks.ask(portal, key, body, trace(request))));
       }
     } else if (publish.matches()) {
       if (allowed(request, HttpMethod.POST)) {
         var to = "/" + publish.group(1) + "/streams/" + publish.group(2);
-        Responses.body(request, body -> keyed(request, key -> publishes.publish(to, key, body)));
+        Responses.body(
+            request,
+            body -> keyed(request, key -> publishes.publish(to, key, body, trace(request))));
       }
     } else if (stream.matches()) {
       if (allowed(request, HttpMethod.GET)) {
@@ -163,6 +169,18 @@ final class Requests implements Handler<HttpServerRequest> {
     } catch (RuntimeException failed) {
       Responses.send(request, failure(failed));
     }
+  }
+
+  /** W3C Trace Context, as it came. */
+  private static TraceContext trace(HttpServerRequest request) {
+    var found = new HashMap<String, String>();
+    for (var name : List.of("traceparent", "tracestate")) {
+      var sent = request.headers().getAll(name);
+      if (!sent.isEmpty()) {
+        found.put(name, String.join(",", sent));
+      }
+    }
+    return TraceContext.remote(found);
   }
 
   private static boolean allowed(HttpServerRequest request, HttpMethod method) {
