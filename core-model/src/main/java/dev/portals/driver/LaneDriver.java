@@ -361,7 +361,7 @@ public final class LaneDriver {
     if (!memory.stage().isClosing()) {
       atoms.sealIfComplete();
     }
-    if (memory.stage().isMarked()) {
+    if (memory.stage().isWatched()) {
       watermarks(memory, made);
     }
     if (!made.isEmpty()) {

@@ -92,6 +92,16 @@ public final class Routes {
     return routes;
   }
 
+  /**
+   * The routes of applications as they are, also of those that have been stopped: who asks them is
+   * told so. Unchecked, for a process of one that was launched before.
+   */
+  public static Routes of(Collection<Registration> all) {
+    var routes = new Routes();
+    all.forEach(routes::provide);
+    return routes;
+  }
+
   /** What keeps applications from running together, each with advice; empty if nothing does. */
   public static List<String> check(Collection<Registration> together) {
     var routes = new Routes();

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portals.codec.Bytes;
+import dev.portals.plan.Incarnation;
 import dev.portals.plan.Phase;
 import dev.portals.protocol.Atom;
 import dev.portals.protocol.BrokenLaneException;
 import dev.portals.protocol.Entry;
 import dev.portals.registry.FakeRegistry.Fate;
 import dev.portals.spi.StoreUnavailableException;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Rules L1 to L3. */
@@ -100,8 +103,25 @@ class StopperTest {
 
   @Test
   void stop_ofWhatIsNotThere_isRefused() {
-    assertThatThrownBy(() -> it.stop("absent", false))
+    var stopper =
+        new Stopper(it.registry, it.lanes, InstantSource.system(), new SplittableRandom(1));
+
+    assertThatThrownBy(() -> stopper.stop("absent", new Incarnation(1, 1), false))
         .hasMessage("/absent was not stopped: no such application was launched");
+  }
+
+  @Test
+  void stop_thatComesAfterANewLaunch_stopsNothing() {
+    it.launch("one", bank());
+    var first = it.registry.of("bank").incarnation();
+    it.stop("bank", false);
+    it.launch("two", bank());
+    var stopper =
+        new Stopper(it.registry, it.lanes, InstantSource.system(), new SplittableRandom(1));
+
+    assertThat(stopper.stop("bank", first, true)).isEmpty();
+
+    assertThat(it.registry.of("bank").phase()).isEqualTo(Phase.RUNNING);
   }
 
   @Test

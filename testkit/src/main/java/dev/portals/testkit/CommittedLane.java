@@ -29,7 +29,7 @@ final class CommittedLane {
       Map<String, List<Atom>> owed,
       Map<String, Long> first,
       boolean draining,
-      boolean marked,
+      boolean watched,
       Map<Root, Integer> hopes,
       List<Object> groups,
       int externals) {}
@@ -101,7 +101,7 @@ final class CommittedLane {
             .filter(producer -> producer.next() > 0)
             .collect(Collectors.toMap(ProducerChannel::port, ProducerChannel::first)),
         state.isDraining(),
-        state.stage().isMarked(),
+        state.stage().isWatched(),
         hopes(state),
         Memory.groups(state),
         state.externals());

@@ -29,6 +29,10 @@ public enum CrashPoint {
   ACCEPTANCE(Kind.COMMIT),
   /** A commit that ends asks and has what their continuations did (asker rule 3). */
   CONTINUATION(Kind.COMMIT),
+  /** A commit that says where a channel begins (rule P3). */
+  SUBSCRIPTION(Kind.COMMIT),
+  /** Somebody marks a lane: its code is new, it is to end, it has ended (rules C9, L1, L3). */
+  MARK(Kind.COMMIT),
   /** Atoms are published. */
   PUBLISH(Kind.PUBLISH),
   /** Asks leave. */
@@ -46,7 +50,11 @@ public enum CrashPoint {
   /** A page is written to a table (rule C3). */
   PAGE_FLUSH(Kind.PUT),
   /** A dead letter is written to a table for good. */
-  LETTER_FLUSH(Kind.PUT);
+  LETTER_FLUSH(Kind.PUT),
+  /** Somebody who changes applications reads the registry (rule L1). */
+  REGISTRY_READ(Kind.QUERY),
+  /** Somebody who changes applications writes an item of the registry. */
+  REGISTRY_WRITE(Kind.PUT);
 
   /** Which faults of a port can strike there. */
   enum Kind {
@@ -89,6 +97,13 @@ public enum CrashPoint {
       return CONTINUATION;
     } else if (entry instanceof Entry.Served) {
       return ACCEPTANCE;
+    }
+    if (entry instanceof Entry.Subscribed) {
+      return SUBSCRIPTION;
+    } else if (entry instanceof Entry.Deployed
+        || entry instanceof Entry.Closing
+        || entry instanceof Entry.Ended) {
+      return MARK;
     }
     return entry instanceof Entry.Published ? WATERMARK : COMMIT;
   }

@@ -1,5 +1,6 @@
 package dev.portals.testkit;
 
+import dev.portals.driver.Halt;
 import dev.portals.driver.LaneDriver;
 import dev.portals.plan.LaneId;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class SimLane {
 
   private final LaneId id;
   private final Supplier<LaneDriver> drivers;
-  private final List<SimReader> readers;
+  private final SimStreams streams;
   private final Chance chance;
   private final Trace trace;
   private final List<SimInstance> instances = new ArrayList<>();
@@ -25,15 +26,10 @@ final class SimLane {
   private @Nullable SimInstance owner;
   private @Nullable SimInstance latest;
 
-  SimLane(
-      LaneId id,
-      Supplier<LaneDriver> drivers,
-      List<SimReader> readers,
-      Chance chance,
-      Trace trace) {
+  SimLane(LaneId id, Supplier<LaneDriver> drivers, SimStreams streams, Chance chance, Trace trace) {
     this.id = id;
     this.drivers = drivers;
-    this.readers = readers;
+    this.streams = streams;
     this.chance = chance;
     this.trace = trace;
   }
@@ -84,6 +80,24 @@ final class SimLane {
     return instances.get((first + chance.below(instances.size())) % instances.size());
   }
 
+  /** Somebody has marked the lane's commits, and some instance is told to look. */
+  void look() {
+    var some = anyone(0);
+    if (some == null) {
+      start();
+    } else {
+      some.driver().refresh();
+      some.offered();
+    }
+  }
+
+  /** An instance that does nothing more is gone: another one runs the lane. */
+  void leave(SimInstance instance) {
+    if (instance.driver().halted().orElse(null) instanceof Halt.Outdated) {
+      kill(instance);
+    }
+  }
+
   /** Another instance starts, unless there are many. */
   void overlap() {
     if (instances.size() < MOST) {
@@ -108,13 +122,13 @@ final class SimLane {
   private void kill(SimInstance instance) {
     trace.add(instance, () -> "is killed");
     instances.remove(instance);
-    readers.forEach(reader -> reader.lost(instance));
+    readers().forEach(reader -> reader.lost(instance));
   }
 
   private void pause(SimInstance instance) {
     trace.add(instance, () -> "pauses");
     instance.pause();
-    readers.forEach(SimReader::again);
+    readers().forEach(SimReader::again);
   }
 
   private void resume(SimInstance instance) {
@@ -172,7 +186,7 @@ final class SimLane {
   }
 
   List<SimReader> readers() {
-    return readers;
+    return streams.readers(id);
   }
 
   LaneId id() {

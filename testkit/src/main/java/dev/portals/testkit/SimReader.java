@@ -39,6 +39,10 @@ final class SimReader {
     return lane;
   }
 
+  boolean isOf(LaneId reader, StreamChannel read) {
+    return lane.equals(reader) && channel.equals(read);
+  }
+
   /** True if it has something to deliver, be it once more. */
   boolean hasAny() {
     return !kept.isEmpty();

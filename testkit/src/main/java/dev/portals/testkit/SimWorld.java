@@ -4,6 +4,9 @@ import dev.portals.driver.LaneDriver;
 import dev.portals.driver.LaneSettings;
 import dev.portals.driver.Ports;
 import dev.portals.plan.LaneId;
+import dev.portals.plan.Phase;
+import dev.portals.plan.Registration;
+import dev.portals.plan.Routes;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.spi.LaneListener;
@@ -24,7 +27,7 @@ final class SimWorld implements LaneListener {
   private static final int LONGEST_STEP_MILLIS = 150;
   private static final int LONGEST_READ = 150;
 
-  private final Topology topology;
+  private Topology topology;
   private final Setting setting;
   private final Chance chance;
   private final Trace trace;
@@ -34,6 +37,8 @@ final class SimWorld implements LaneListener {
   private final SimStreams streams;
   private final SimCallers callers;
   private final SimAsks asks;
+  private final SimRegistry registry;
+  private final SimChanges changes;
   private final List<SimLane> lanes = new ArrayList<>();
   private final Map<LaneId, SimLane> byId = new HashMap<>();
   private long tick;
@@ -54,15 +59,67 @@ final class SimWorld implements LaneListener {
     streams = new SimStreams(topology, ledgers, chance, trace, clock);
     callers = new SimCallers(topology.outside(), chance);
     asks = new SimAsks(ledgers, callers, chance, trace);
-    for (var lane : topology.lanes().keySet()) {
-      lanes.add(new SimLane(lane, () -> driver(lane), streams.readers(lane), chance, trace));
-      byId.put(lane, lanes.get(lanes.size() - 1));
-    }
+    registry = new SimRegistry(ledgers, chance, trace, this::others, this::struck);
+    registry.begin(topology.registrations());
+    changes =
+        new SimChanges(topology, registry, stores, clock, chance, trace, this::others, this::look);
+    topology.lanes().keySet().forEach(this::add);
   }
 
+  private SimLane add(LaneId id) {
+    var lane = new SimLane(id, () -> driver(id), streams, chance, trace);
+    lanes.add(lane);
+    byId.put(id, lane);
+    return lane;
+  }
+
+  /** A process starts with the newest code, but an ended lane has that which it ended with. */
   private LaneDriver driver(LaneId lane) {
     var ports = new Ports(stores.open(), WakeRows.NONE, streams, asks, this, clock, chance.fork());
-    return new LaneDriver(lane, topology.operator(lane), topology.routes(), ports, SETTINGS);
+    var newest = topology.newest(lane);
+    var code = newest.getValue();
+    var settings = SETTINGS.withPlanEpoch(newest.getKey());
+    return new LaneDriver(lane, code.operator(), code.routes(), ports, settings);
+  }
+
+  /** Somebody changes applications; processes of what then runs start. */
+  private void change() {
+    polled = null;
+    chance.by(null);
+    changes.happen();
+    deploy();
+  }
+
+  private void struck() {
+    changes.struck();
+  }
+
+  private void look(List<LaneId> marked) {
+    marked.forEach(lane -> lane(lane).look());
+  }
+
+  /** The newest code runs as soon as every lane is known to be its; older processes go on. */
+  private void deploy() {
+    var all = registry.registrations();
+    var running = new ArrayList<Registration>();
+    for (var is : all) {
+      if (is.phase() != Phase.LAUNCHING && is.phase() != Phase.STOPPED) {
+        running.add(is.replaces().isEmpty() ? is : topology.registration(is.application()));
+      }
+    }
+    if (running.equals(topology.registrations())) {
+      return;
+    }
+    var before = topology;
+    topology = before.then(running, Routes.of(all));
+    streams.deploy(topology);
+    for (var lane : topology.lanes().keySet()) {
+      if (!before.deployed().containsKey(lane)) {
+        add(lane).start();
+      } else if (topology.newest(lane).getKey() > before.newest(lane).getKey()) {
+        lane(lane).start();
+      }
+    }
   }
 
   /** Runs until nothing is left to happen, then compares. */
@@ -81,7 +138,7 @@ final class SimWorld implements LaneListener {
       }
     }
     requireQuiet();
-    new ReferenceRun(topology, ledgers).check();
+    new ReferenceRun(topology, ledgers, registry).check();
     return new Run(1, ledgers.commits(), tick, stores.use(), chance.coverage());
   }
 
@@ -94,8 +151,12 @@ final class SimWorld implements LaneListener {
         clock.advance(10_000 - chance.below(20_000));
       }
     }
-    if ((stores.hasLate() || streams.hasLate()) && chance.turns(Turn.LAND)) {
+    if ((stores.hasLate() || streams.hasLate() || registry.hasLate()) && chance.turns(Turn.LAND)) {
       return landLate();
+    }
+    if (changes.mayHappen() && chance.turns(Turn.CHANGE)) {
+      change();
+      return true;
     }
     var first = kind(chance.below(setting.pace() + OTHERS));
     for (var tried = 0; tried < KINDS; tried++) {
@@ -126,9 +187,18 @@ final class SimWorld implements LaneListener {
   }
 
   private boolean landLate() {
+    if (registry.hasLate() && chance.oneIn(2)) {
+      return landItem();
+    }
     return chance.oneIn(2)
-        ? streams.landLate() || stores.landLate()
-        : stores.landLate() || streams.landLate();
+        ? streams.landLate() || stores.landLate() || landItem()
+        : stores.landLate() || streams.landLate() || landItem();
+  }
+
+  private boolean landItem() {
+    var landed = registry.landLate();
+    deploy();
+    return landed;
   }
 
   private boolean goOn() {
@@ -174,22 +244,25 @@ final class SimWorld implements LaneListener {
     if (loaded && instance.driver().state() == null && chance.here().equals(before)) {
       chance.at(CrashPoint.STEP);
     }
+    lane(instance.lane()).leave(instance);
   }
 
   /** What happens while one process is reading: perhaps another one of its lane starts. */
   private void others() {
-    reading = polled;
-    if (reading != null && chance.below(3) == 0) {
-      lane(reading.lane()).overlap();
+    var before = reading;
+    var who = polled;
+    reading = who == null ? before : who;
+    if (who != null && chance.below(3) == 0) {
+      lane(who.lane()).overlap();
     }
     var busy = true;
     for (var more = LONGEST_READ - chance.below(LONGEST_READ); busy && more > 0; more--) {
       busy = tick();
     }
-    polled = reading;
-    chance.by(reading);
-    trace.by(String.valueOf(reading));
-    reading = null;
+    polled = who;
+    chance.by(who);
+    trace.by(who == null ? "change" : who.toString());
+    reading = before;
   }
 
   private boolean arrive() {
@@ -243,6 +316,10 @@ final class SimWorld implements LaneListener {
       return true;
     }
     var down = lanes.stream().filter(SimLane::isDown).toList();
+    if (!down.isEmpty() && changes.isHalfway()) {
+      change(); // until that is done, processes of older code have nothing to do
+      return true;
+    }
     if (!down.isEmpty()) {
       chance.oneOf(down).start();
       return true;
@@ -258,6 +335,10 @@ final class SimWorld implements LaneListener {
       for (var instance : lane.instances()) {
         wake = Math.min(wake, instance.wakeAt());
       }
+    }
+    if (wake == Long.MAX_VALUE && changes.mayHappen()) {
+      change();
+      return true;
     }
     clock.advanceTo(wake == Long.MAX_VALUE ? 0 : wake);
     return wake != Long.MAX_VALUE;

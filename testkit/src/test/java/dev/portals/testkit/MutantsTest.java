@@ -14,7 +14,9 @@ class MutantsTest {
   private static final int SCHEDULES = 2_000;
 
   static List<Mutant> mutants() {
-    return Stream.concat(Mutants.all().stream(), StoreMutants.simulated().stream()).toList();
+    return Stream.of(Mutants.all(), StoreMutants.simulated(), LifeMutants.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @ParameterizedTest

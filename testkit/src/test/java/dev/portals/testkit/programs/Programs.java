@@ -33,12 +33,18 @@ public final class Programs {
     programs.put("ending of 2 lanes", programs.get("ending").lanes(2));
     programs.put(
         "forms", Simulation.of(Forms.forms()).asking(Forms.WEIGH, List.of(1, 2, 5)).lanes(2));
+    programs.putAll(Changing.all());
     return programs;
   }
 
   /** An application of one atom. */
   public static Application oneAtom() {
     return OneAtom.one();
+  }
+
+  /** An application that reads what that one writes. */
+  public static Application reader() {
+    return OneAtom.reader();
   }
 
   /** An application that reads a stream of another one. */
