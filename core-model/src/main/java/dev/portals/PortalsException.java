@@ -14,4 +14,9 @@ public class PortalsException extends RuntimeException {
   public PortalsException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** For what is expected at times and handled at once: with or without a stack trace. */
+  protected PortalsException(String message, boolean hasTrace) {
+    super(message, null, hasTrace, hasTrace);
+  }
 }

@@ -106,6 +106,7 @@ final class Deployment {
     launches.addAll(fresh);
     var cycles =
         Cycles.streams(all.stream().flatMap(launch -> launch.plan().operators().stream()).toList());
+    inOrder.forEach(runner -> runner.offer(resolved)); // before any of the new ones asks
     added.forEach(runner -> add(runner, cycles));
     routes = resolved;
     added.forEach(runner -> streams.attach(runner.lane(), runner::offer));

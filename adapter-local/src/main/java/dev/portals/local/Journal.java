@@ -39,7 +39,7 @@ final class Journal implements AutoCloseable {
   private static final Codec<JournalRecord> RECORDS =
       Codecs.builder().add(JournalRecord.class, "journal").build().of(JournalRecord.class);
 
-  private final Path directory;
+  private final Object place;
   private final SegmentLog log;
   private final Map<Integer, LaneId> lanes = new HashMap<>();
   private final Map<LaneId, Integer> numbers = new HashMap<>();
@@ -47,19 +47,21 @@ final class Journal implements AutoCloseable {
   private long whole = 1;
   private long unknown;
 
-  private Journal(Path directory, LogSettings settings, Reader reader, FatalError fatal) {
-    this.directory = directory;
+  private Journal(LogSource source, Reader reader, FatalError fatal) {
+    this.place = source;
     this.log =
-        SegmentLog.open(
-            directory,
-            settings,
-            (epoch, bytes, start, length) -> replay(reader, epoch, bytes, start, length),
-            fatal);
+        source.open(
+            (epoch, bytes, start, length) -> replay(reader, epoch, bytes, start, length), fatal);
     requireWhole();
   }
 
   static Journal open(Path directory, LogSettings settings, Reader reader, FatalError fatal) {
-    return new Journal(directory, settings, reader, fatal);
+    return open(LogSource.in(directory, settings), reader, fatal);
+  }
+
+  /** Reads a log that may be anywhere. */
+  static Journal open(LogSource source, Reader reader, FatalError fatal) {
+    return new Journal(source, reader, fatal);
   }
 
   /** What was truncated must be what the log says may be. */
@@ -69,7 +71,7 @@ final class Journal implements AutoCloseable {
       log.close();
       throw new PortalsException(
           "The log in %s begins in the middle: its first epoch is %d, but it needs those from %d on. Maybe its oldest segments were removed: put them back, or restore a backup; nothing was removed."
-              .formatted(directory, first, whole));
+              .formatted(place, first, whole));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.portals.driver.LaneDriver;
 import dev.portals.driver.LaneStatus;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Operator;
+import dev.portals.plan.Routes;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.spi.Delivery;
@@ -61,6 +62,11 @@ final class LaneRunner implements Mailbox {
     put(message);
   }
 
+  /** What is launched by now: who asks from then on is known. */
+  void offer(Routes newer) {
+    put(newer);
+  }
+
   /** A broken lane takes nothing more: what comes is dropped, or it would fill memory. */
   private void put(Object message) {
     if (!isBroken()) {
@@ -109,6 +115,8 @@ final class LaneRunner implements Mailbox {
       driver.offer(ask);
     } else if (message instanceof AnswerMessage answer) {
       driver.offer(answer);
+    } else if (message instanceof Routes routes) {
+      driver.offer(routes);
     }
   }
 

@@ -21,21 +21,18 @@ import java.util.concurrent.CompletableFuture;
  * same directory it goes on where it stopped, however it stopped. Safe for use by several threads.
  */
 public final class LocalPortals implements AutoCloseable {
-  /** The log is truncated when it has more segments than that. */
-  private static final long LEAST_SEGMENTS = 4;
-
   private final Activity activity = new Activity();
   private final LocalStreams streams = new LocalStreams();
   private final Journal journal;
   private final Deployment deployment;
   private boolean closed;
 
-  LocalPortals(Path directory, LogSettings settings, OptionalInt lanes) {
+  LocalPortals(LogSource log, OptionalInt lanes) {
     var recovered = new Recovered();
-    journal = Journal.open(directory, settings, recovered, this::fail);
+    journal = Journal.open(log, recovered, this::fail);
     try {
       streams.restore(recovered.streams());
-      var truncation = new Truncation(journal, streams, LEAST_SEGMENTS * settings.segmentBytes());
+      var truncation = new Truncation(journal, streams, log.settings());
       deployment =
           new Deployment(journal, recovered, streams, truncation, activity, lanes, this::fail);
     } catch (RuntimeException damaged) {
@@ -52,7 +49,7 @@ public final class LocalPortals implements AutoCloseable {
    *     nothing was changed
    */
   public static LocalPortals open(Path directory) {
-    return new LocalPortals(directory, LogSettings.DEFAULT, OptionalInt.empty());
+    return new LocalPortals(LogSource.in(directory, LogSettings.DEFAULT), OptionalInt.empty());
   }
 
   /**
@@ -63,7 +60,7 @@ public final class LocalPortals implements AutoCloseable {
    *     must have been launched with as many
    */
   public static LocalPortals open(Path directory, int lanes) {
-    return new LocalPortals(directory, LogSettings.DEFAULT, OptionalInt.of(lanes));
+    return new LocalPortals(LogSource.in(directory, LogSettings.DEFAULT), OptionalInt.of(lanes));
   }
 
   /**

@@ -39,9 +39,6 @@ final class LocalStreams {
 
   private static final int ATOM_BYTES = 64;
 
-  /** The most bytes of atoms in one record of the journal, unless a single one is larger. */
-  private static final int RECORD_BYTES = 256 << 10;
-
   /** One reader of a channel: what it has not released. */
   private static final class Reader {
     final LaneId lane;
@@ -131,17 +128,21 @@ final class LocalStreams {
     at.trim();
   }
 
-  /** Says again to the journal which atoms are kept. */
-  void keepAgain(Journal journal) {
+  /**
+   * Says again to the journal which atoms are kept.
+   *
+   * @param limit about how many bytes of atoms a record has, unless a single one is larger
+   */
+  void keepAgain(Journal journal, int limit) {
     channels.forEach(
         (name, at) -> {
           synchronized (at) {
-            keepAgain(journal, name, at);
+            keepAgain(journal, limit, name, at);
           }
         });
   }
 
-  private static void keepAgain(Journal journal, StreamChannel name, Channel at) {
+  private static void keepAgain(Journal journal, int limit, StreamChannel name, Channel at) {
     var record = new ArrayList<Atom>();
     var first = at.first();
     var left = at.kept.size();
@@ -150,7 +151,7 @@ final class LocalStreams {
       record.add(atom);
       left--;
       size += bytes(List.of(atom));
-      if (size >= RECORD_BYTES || left == 0) {
+      if (size >= limit || left == 0) {
         journal.append(new JournalRecord.Kept(name, first, List.copyOf(record)));
         first += record.size();
         record.clear();

@@ -4,8 +4,8 @@ import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Atom;
 import dev.portals.protocol.Entry;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,7 +34,7 @@ final class RecoveredStreams {
     }
 
     private void trim() {
-      var lowest = readers.values().stream().mapToLong(Long::longValue).min().orElse(next);
+      var lowest = readers.isEmpty() ? next : Collections.min(readers.values());
       atoms.headMap(lowest).clear();
     }
   }
@@ -95,10 +95,5 @@ final class RecoveredStreams {
   /** Every channel; what readers are to read is there without a hole, or the log was damaged. */
   Map<StreamChannel, Channel> channels() {
     return channels;
-  }
-
-  /** The atoms from a number on, in order. */
-  static List<Atom> from(Channel channel, long first) {
-    return List.copyOf(channel.atoms.tailMap(first).values());
   }
 }

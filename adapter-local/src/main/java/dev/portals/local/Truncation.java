@@ -1,5 +1,6 @@
 package dev.portals.local;
 
+import dev.portals.local.log.LogSettings;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.LaneSnapshot;
 import dev.portals.protocol.LaneState;
@@ -20,11 +21,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * grows until it is mended. For any thread, each lane's calls one after the other.
  */
 final class Truncation {
-  private static final int PIECE_BYTES = 256 << 10;
+  private static final long LEAST_SEGMENTS = 4;
+  private static final int MOST_PIECE_BYTES = 256 << 10;
 
   private final Journal journal;
   private final LocalStreams streams;
   private final long least;
+  private final int pieceBytes;
   private final Set<LaneId> waiting = ConcurrentHashMap.newKeySet();
   private final Map<LaneId, ArrayDeque<JournalRecord>> parts = new ConcurrentHashMap<>();
   private final AtomicLong said = new AtomicLong();
@@ -32,16 +35,13 @@ final class Truncation {
   private volatile long limit;
   private long from;
 
-  /**
-   * Of a journal that is open.
-   *
-   * @param least how many bytes the log has at least before it is truncated
-   */
-  Truncation(Journal journal, LocalStreams streams, long least) {
+  /** Of a journal that is open: it is truncated when it has more than a few segments. */
+  Truncation(Journal journal, LocalStreams streams, LogSettings settings) {
     this.journal = journal;
     this.streams = streams;
-    this.least = least;
-    this.limit = least;
+    least = LEAST_SEGMENTS * settings.segmentBytes();
+    limit = least;
+    pieceBytes = Math.min(MOST_PIECE_BYTES, settings.entryBytes() / 4);
   }
 
   /** True if the log has grown enough, and nothing is under way. */
@@ -82,7 +82,7 @@ final class Truncation {
   private ArrayDeque<JournalRecord> parts(LaneId lane, LaneState committed) {
     var number = journal.number(lane);
     var records = new ArrayDeque<JournalRecord>();
-    for (var piece : LaneSnapshot.of(committed, PIECE_BYTES)) {
+    for (var piece : LaneSnapshot.of(committed, pieceBytes)) {
       records.add(new JournalRecord.SnapshotPiece(number, piece));
     }
     for (var letter : committed.deadLetters()) {
@@ -97,7 +97,7 @@ final class Truncation {
   private synchronized void done(LaneId lane) {
     waiting.remove(lane);
     if (waiting.isEmpty()) {
-      streams.keepAgain(journal);
+      streams.keepAgain(journal, pieceBytes);
       journal.truncate(from, this::end);
     }
   }

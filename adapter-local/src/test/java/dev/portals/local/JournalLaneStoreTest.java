@@ -30,7 +30,7 @@ class JournalLaneStoreTest {
           new JournalLaneStore(
               journal,
               Map.of(),
-              new Truncation(journal, new LocalStreams(), Long.MAX_VALUE),
+              new Truncation(journal, new LocalStreams(), LogSettings.DEFAULT),
               () -> {});
       store.load(LANE);
       var appended = new CompletableFuture<LaneStore.Appended>();

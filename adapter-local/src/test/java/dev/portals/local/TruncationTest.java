@@ -35,7 +35,7 @@ class TruncationTest {
   @TempDir private Path directory;
 
   private LocalPortals open(int lanes) {
-    return new LocalPortals(directory, SMALL, OptionalInt.of(lanes));
+    return new LocalPortals(LogSource.in(directory, SMALL), OptionalInt.of(lanes));
   }
 
   private static Application counts(int events) {

@@ -120,9 +120,11 @@ final class WellFormed {
   /** A workflow that reads nothing has no atoms of its own, and no end. */
   private void service(String path, List<Node> nodes) {
     for (var node : nodes) {
-      var task = node instanceof Node.Run run ? instances.get(run) : null;
-      if (node instanceof Node.Run run && task != null) {
-        service(path + " task " + run.name(), task, run.input() == 0);
+      if (node instanceof Node.Run run) {
+        var task = instances.get(run);
+        if (task != null) {
+          service(path + " task " + run.name(), task, run.input() == 0);
+        }
       }
     }
   }

@@ -46,7 +46,7 @@ final class Arrivals {
         arrived.putIfAbsent(new Numbered(message.replier(), item.number()), new Outcome.Expired());
       } else if (outcome.isAnswer() || (outcome instanceof Outcome.Pending && accepts)) {
         arrived.putIfAbsent(new Numbered(message.replier(), item.number()), outcome);
-      } else if (outcome instanceof Outcome.Mismatch) {
+      } else if (outcome instanceof Outcome.Mismatch && asker.isLatest(message.attempt())) {
         throw new BrokenLaneException(
             "ask "
                 + item.number()

@@ -102,11 +102,13 @@ final class Discharge {
   /** Asker rules 1 to 3: in order, and again as long as no answer comes. */
   private boolean sendAsks(LaneState memory) {
     for (var asker : memory.askers()) {
-      var resend = resends.get(asker.replier());
       if (!asker.hasUnsettled()) {
-        resends.remove(asker.replier());
+        if (!resends.isEmpty()) {
+          resends.remove(asker.replier());
+        }
         continue;
       }
+      var resend = resends.get(asker.replier());
       var now = ports.time().millis();
       if (resend != null && resend.due() <= now) {
         asker.resend();

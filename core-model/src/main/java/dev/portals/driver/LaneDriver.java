@@ -10,13 +10,11 @@ import dev.portals.protocol.AskMessage;
 import dev.portals.protocol.CommitFormat;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
-import dev.portals.protocol.Outcome;
 import dev.portals.protocol.ProducerChannel;
 import dev.portals.spi.Delivery;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.StoreUnavailableException;
 import dev.portals.spi.WakeRows;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +32,6 @@ public final class LaneDriver {
 
   private final LaneId lane;
   private final Operator operator;
-  private final Routes routes;
   private final Ports ports;
   private final LaneSettings settings;
   private final Inbox inbox = new Inbox();
@@ -44,7 +41,8 @@ public final class LaneDriver {
   private final Retries retries;
   private final Room room;
   private final Arrivals arrivals;
-  private List<Routes.Input> inputs = List.of();
+  private final Inputs inputs = new Inputs();
+  private Routes routes;
   private Engine engine;
   private @Nullable LaneState state;
   private @Nullable Draft draft;
@@ -83,6 +81,11 @@ public final class LaneDriver {
   /** Outcomes of asks that this lane has sent. */
   public void offer(AnswerMessage message) {
     inbox.offer(message);
+  }
+
+  /** What is launched by now. A lane that is not known here is not served. */
+  public void offer(Routes newer) {
+    routes = newer;
   }
 
   /** A wake row that is due: what the lane owes is driven on, then the row goes (rule W3). */
@@ -244,8 +247,7 @@ public final class LaneDriver {
     if (loaded.stage().isEnded()) {
       return ended(loaded);
     }
-    inputs = routes.inputs(lane);
-    inputs.forEach(in -> loaded.consumer(in.port(), in.channel()));
+    inputs.load(routes, lane, loaded);
     operator.outputs().forEach(loaded::producer);
     state = loaded;
     shown = LaneStatus.of(lane, loaded);
@@ -308,9 +310,7 @@ public final class LaneDriver {
     }
   }
 
-  // run: steps until there are none or the draft is full, then the draft waits for its commit
-
-  /** Whatever is thrown, the memory with half a draft in it is dropped (rule C6). */
+  /** Steps into a draft. Whatever is thrown, memory with half of one is dropped (rule C6). */
   private boolean run(LaneState memory) {
     var made = new Draft(memory, ports.time().millis());
     try {
@@ -326,14 +326,14 @@ public final class LaneDriver {
     var effects = new StepEffects(routes, settings, memory, made);
     var atoms = new LaneSteps(operator, engine, memory, made, effects);
     var answers = new AnswerSteps(lane, engine, memory, made, effects);
-    var asks = new ServeSteps(lane, operator, engine, settings, memory, made, effects);
+    var asks = new ServeSteps(lane, operator, routes, engine, settings, memory, made, effects);
     notBefore = 0;
     room.forget();
     if (ending.mark(memory, made)) {
       draft = made;
       return true;
     }
-    subscribe(memory, made);
+    inputs.subscribe(memory, made);
     var busy = takeDelivery(memory);
     if (state == null) {
       return true;
@@ -371,13 +371,6 @@ public final class LaneDriver {
     return busy;
   }
 
-  /** Rule P3: where a channel begins is committed before anything is read of it. */
-  private void subscribe(LaneState memory, Draft made) {
-    for (var in : inputs) {
-      memory.consumer(in.port(), in.channel()).subscribe(in.start()).ifPresent(made::add);
-    }
-  }
-
   private boolean finish(LaneState memory, Draft made) {
     watermarks(memory, made);
     draft = made;
@@ -392,6 +385,10 @@ public final class LaneDriver {
     var delivery = inbox.delivery();
     if (delivery == null) {
       return false;
+    }
+    if (!inputs.isRead(delivery)) {
+      ports.streams().failed(delivery, Delivery.NOT_READ);
+      return true;
     }
     var consumer = memory.consumer(delivery.port(), delivery.channel());
     inbox.hold(delivery);
@@ -432,16 +429,12 @@ public final class LaneDriver {
     if (answer.items().size() < message.items().size()) {
       inbox.offerAgain(message.behind(answer.items().size()));
     }
-    if (isEarly(answer) && ports.store().newest(lane) != memory.head()) {
+    if (ServeSteps.isEarly(answer) && ports.store().newest(lane) != memory.head()) {
       reload(); // a paused lane must not say Early of what a later commit has accepted (C8)
       return true;
     }
     made.answer(answer);
     return true;
-  }
-
-  private static boolean isEarly(AnswerMessage answer) {
-    return answer.items().stream().anyMatch(item -> item.outcome() instanceof Outcome.Early);
   }
 
   private boolean atom(LaneState memory, LaneSteps steps, Draft made) {

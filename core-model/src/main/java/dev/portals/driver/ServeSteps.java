@@ -6,6 +6,7 @@ import dev.portals.engine.StepFailedException;
 import dev.portals.plan.LaneHash;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Operator;
+import dev.portals.plan.Routes;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.protocol.Caller;
@@ -15,9 +16,10 @@ import dev.portals.protocol.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Serves asks and writes what that did into the draft (replier rules 2, 3). A handler that fails
+ * Serves asks and writes what that did into the draft (replier rules 1 to 3). A handler that fails
  * has added nothing but its failure.
  */
 final class ServeSteps {
@@ -25,6 +27,7 @@ final class ServeSteps {
 
   private final LaneId lane;
   private final Operator operator;
+  private final Routes routes;
   private final Engine engine;
   private final LaneSettings settings;
   private final LaneState state;
@@ -34,6 +37,7 @@ final class ServeSteps {
   ServeSteps(
       LaneId lane,
       Operator operator,
+      Routes routes,
       Engine engine,
       LaneSettings settings,
       LaneState state,
@@ -41,6 +45,7 @@ final class ServeSteps {
       StepEffects effects) {
     this.lane = lane;
     this.operator = operator;
+    this.routes = routes;
     this.engine = engine;
     this.settings = settings;
     this.state = state;
@@ -49,12 +54,16 @@ final class ServeSteps {
   }
 
   /**
-   * Serves asks of one channel in order (replier rules 2, 3), as many as fit into the draft.
+   * Serves asks of one channel in order (replier rules 1 to 3), as many as fit into the draft.
    *
    * @return what to answer; its items are those of the message, from the first
    */
   AnswerMessage serve(AskMessage message) {
     var caller = message.caller();
+    var refused = refusal(message);
+    if (refused != null) {
+      return message.answer(refused);
+    }
     state.replier(caller).forget(caller, message.below()).ifPresent(draft::add);
     var outcomes = new ArrayList<AnswerMessage.Item>(message.items().size());
     for (var item : message.items()) {
@@ -83,6 +92,38 @@ final class ServeSteps {
     // in the commit of what the step did, and behind it: both or neither (rule 2)
     draft.add(replier.serve(caller, item.number(), item.hash(), recorded));
     return answer;
+  }
+
+  /** True if any number came before a lower one. */
+  static boolean isEarly(AnswerMessage answer) {
+    return answer.items().stream().anyMatch(item -> item.outcome() instanceof Outcome.Early);
+  }
+
+  /**
+   * What to say to a caller who cannot own the channel (rule 1); null if he can. That he is who he
+   * says is for the transport to know.
+   */
+  private @Nullable Outcome refusal(AskMessage message) {
+    for (var item : message.items()) {
+      var refused = refusal(message.caller(), item);
+      if (refused != null) {
+        return refused;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Outcome refusal(Caller caller, AskMessage.Item item) {
+    if (caller instanceof Caller.Lane asker) {
+      return switch (routes.standing(asker.lane(), item.portal())) {
+        case ASKER -> null;
+        case FORMER -> new Outcome.Fenced();
+        case STRANGER -> new Outcome.Busy();
+      };
+    }
+    var external = (Caller.External) caller;
+    var isOwn = external.portal().equals(item.portal()) && external.key().equals(item.key());
+    return isOwn && item.number() == 0 ? null : new Outcome.Mismatch();
   }
 
   private Outcome run(Caller caller, AskMessage.Item item, Bytes payload) {

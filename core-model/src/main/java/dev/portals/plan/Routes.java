@@ -50,7 +50,20 @@ public final class Routes {
    */
   public record Input(String port, StreamChannel channel, LaneId producer, long start) {}
 
+  /** What is known of a lane that asks (protocol, replier rule 1). */
+  public enum Standing {
+    /** It is of the incarnation that is known, and asks this portal. */
+    ASKER,
+    /** It is of an incarnation before the one that is known. */
+    FORMER,
+    /** Anything else: somebody made it up, or it was launched or replaced since. */
+    STRANGER
+  }
+
+  private record Asking(String application, String operator, String portal) {}
+
   private final Map<String, Registration> applications = new HashMap<>();
+  private final Map<Asking, Integer> askers = new HashMap<>();
   private final Map<String, PortalRoute> portals = new TreeMap<>();
   private final Map<String, StreamRoute> streams = new TreeMap<>();
   private final Map<String, Manifest.Part> senders = new HashMap<>();
@@ -130,6 +143,8 @@ public final class Routes {
     var application = registration.application();
     var incarnation = registration.incarnation();
     applications.put(application, registration);
+    provideAskers(application, registration.manifest());
+    registration.replaces().ifPresent(before -> provideAskers(application, before));
     for (var part : registration.manifest().parts()) {
       for (var stream : part.writes()) {
         streams.put(stream.path(), new StreamRoute(stream, application, incarnation, part));
@@ -139,6 +154,14 @@ public final class Routes {
       }
       for (var service : part.serves()) {
         portals.put(service.path(), new PortalRoute(service, application, incarnation, part));
+      }
+    }
+  }
+
+  private void provideAskers(String application, Manifest manifest) {
+    for (var part : manifest.parts()) {
+      for (var asked : part.asks()) {
+        askers.put(new Asking(application, part.name(), asked.path()), part.lanes());
       }
     }
   }
@@ -235,6 +258,20 @@ public final class Routes {
       }
     }
     return inputs;
+  }
+
+  /** What is known of a lane that asks a portal. */
+  public Standing standing(LaneId lane, String portal) {
+    var registration = applications.get(lane.application());
+    if (registration == null) {
+      return Standing.STRANGER;
+    }
+    var known = registration.incarnation();
+    if (!lane.incarnation().equals(known)) {
+      return lane.incarnation().ordinal() > known.ordinal() ? Standing.STRANGER : Standing.FORMER;
+    }
+    var lanes = askers.getOrDefault(new Asking(lane.application(), lane.operator(), portal), 0);
+    return lane.number() >= 0 && lane.number() < lanes ? Standing.ASKER : Standing.STRANGER;
   }
 
   private Registration application(LaneId lane) {

@@ -22,6 +22,12 @@ public record AskMessage(
   public record Item(
       long number, String portal, String key, long hash, Optional<Bytes> payload, int depth) {}
 
+  /** What says the same of every item. */
+  public AnswerMessage answer(Outcome outcome) {
+    var said = items.stream().map(item -> new AnswerMessage.Item(item.number(), outcome)).toList();
+    return new AnswerMessage(caller, replier, attempt, said);
+  }
+
   /** The same message without its first items. */
   public AskMessage behind(int served) {
     return new AskMessage(caller, replier, attempt, below, items.subList(served, items.size()));

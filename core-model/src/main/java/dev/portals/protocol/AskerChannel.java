@@ -173,7 +173,8 @@ public final class AskerChannel {
     return new AskMessage(caller, replier, attempt, below(), List.copyOf(items));
   }
 
-  private SortedMap<Long, Ask> unsettled() {
+  /** What the replier is to be told of, by number: what is outstanding, and what has expired. */
+  public SortedMap<Long, Ask> unsettled() {
     if (voided.isEmpty()) {
       return outstanding;
     }

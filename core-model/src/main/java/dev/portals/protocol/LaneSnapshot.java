@@ -22,7 +22,7 @@ public final class LaneSnapshot {
   private LaneSnapshot(int limit, PageImage.Life life) {
     this.limit = limit;
     this.life = life;
-    piece = empty();
+    piece = PageImage.empty(life);
   }
 
   /**
@@ -35,17 +35,6 @@ public final class LaneSnapshot {
     snapshot.take(state);
     snapshot.end();
     return snapshot.pieces;
-  }
-
-  private PageImage empty() {
-    return new PageImage(
-        new HashMap<>(),
-        new HashMap<>(),
-        new HashMap<>(),
-        new HashMap<>(),
-        new HashMap<>(),
-        new HashMap<>(),
-        life);
   }
 
   private void take(LaneState state) {
@@ -98,7 +87,7 @@ public final class LaneSnapshot {
 
   private void end() {
     pieces.add(piece);
-    piece = empty();
+    piece = PageImage.empty(life);
     bytes = 0;
   }
 }

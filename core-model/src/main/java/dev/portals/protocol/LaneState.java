@@ -287,7 +287,7 @@ public final class LaneState {
 
   /** Adds what a page holds (C3). */
   void restore(PageImage image) {
-    stage.restore(image.life());
+    stage.reach(image.life());
     image.values().forEach((state, page) -> values(state, page));
     image
         .consumers()

@@ -37,7 +37,10 @@ public sealed interface Outcome {
    */
   record Ended() implements Outcome {}
 
-  /** Not now: ask again. */
+  /**
+   * Not now: ask again. A lane hears it also from a process that does not know it: its transport is
+   * to read the registry again, as it may have been launched since.
+   */
   record Busy() implements Outcome {}
 
   /** True for an answer that is recorded and never changes. */

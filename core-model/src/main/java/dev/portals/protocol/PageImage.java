@@ -3,6 +3,7 @@ package dev.portals.protocol;
 import dev.portals.codec.Bytes;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,19 @@ public record PageImage(
     Map<Long, Map<Integer, Outcome>> gathered,
     Life life) {
 
-  /** How far a lane is in its life, see {@link Stage}. */
+  /** A page to be filled. */
+  static PageImage empty(Life life) {
+    return new PageImage(
+        new HashMap<>(),
+        new HashMap<>(),
+        new HashMap<>(),
+        new HashMap<>(),
+        new HashMap<>(),
+        new HashMap<>(),
+        life);
+  }
+
+  /** How far a lane is in its life, from the beginning to the end, see {@link Stage}. */
   public enum Life {
     OPEN,
     CLOSING,

@@ -137,15 +137,7 @@ public record Paging(int pages) {
 
   /** The same without values of state. */
   PageImage channels(LaneState state, int page) {
-    var image =
-        new PageImage(
-            new HashMap<>(),
-            new HashMap<>(),
-            new HashMap<>(),
-            new HashMap<>(),
-            new HashMap<>(),
-            new HashMap<>(),
-            page == stage() ? state.stage().image() : PageImage.Life.OPEN);
+    var image = PageImage.empty(page == stage() ? state.stage().image() : PageImage.Life.OPEN);
     for (var it : state.consumers()) {
       if (it.cursor() > 0 && consumer(it.port(), it.channel()) == page) {
         image.consumers().put(new PageImage.Input(it.port(), it.channel()), it.image());

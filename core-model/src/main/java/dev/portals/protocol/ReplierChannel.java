@@ -66,8 +66,8 @@ public final class ReplierChannel {
 
   /** The entry that drops what the asker has settled, if there is any. */
   public Optional<Entry.Forgot> forget(Caller from, long below) {
-    if (age(from) != 0) {
-      return Optional.empty();
+    if (age(from) != 0 || below > next) {
+      return Optional.empty(); // nobody settles what was not accepted
     }
     for (var served : entries.headMap(below).values()) {
       if (served.answer().isPresent()) {

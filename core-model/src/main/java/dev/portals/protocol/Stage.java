@@ -4,8 +4,7 @@ package dev.portals.protocol;
 public final class Stage {
   private boolean marking;
   private boolean marked;
-  private boolean closing;
-  private boolean ended;
+  private PageImage.Life life = PageImage.Life.OPEN;
 
   Stage() {}
 
@@ -16,25 +15,24 @@ public final class Stage {
   }
 
   PageImage.Life image() {
-    return ended ? PageImage.Life.ENDED : closing ? PageImage.Life.CLOSING : PageImage.Life.OPEN;
+    return life;
   }
 
-  void restore(PageImage.Life image) {
-    closing |= image != PageImage.Life.OPEN;
-    ended |= image == PageImage.Life.ENDED;
+  /** The lane is as far as that, or further: of several pages one knows it. */
+  void reach(PageImage.Life least) {
+    life = least.compareTo(life) > 0 ? least : life;
   }
 
   void apply(Entry entry) {
-    if (ended) {
+    if (isEnded()) {
       throw new BrokenLaneException(
           "commit adds " + entry + " behind the end of the lane (rule L3)");
     }
     marking = true;
     if (entry instanceof Entry.Closing) {
-      closing = true;
+      reach(PageImage.Life.CLOSING);
     } else if (entry instanceof Entry.Ended) {
-      closing = true;
-      ended = true;
+      reach(PageImage.Life.ENDED);
     } else if (!(entry instanceof Entry.Deployed)) {
       throw new IllegalStateException("nothing is known of " + entry);
     }
@@ -53,16 +51,16 @@ public final class Stage {
    * wait until it is at rest, or their mark, which says nothing of that, is the newest commit.
    */
   public boolean isWatched() {
-    return marked || closing;
+    return marked || isClosing();
   }
 
   /** True if the lane takes no new atoms and no new asks from outside. */
   public boolean isClosing() {
-    return closing;
+    return life != PageImage.Life.OPEN;
   }
 
   /** True if nothing is committed any more. */
   public boolean isEnded() {
-    return ended;
+    return life == PageImage.Life.ENDED;
   }
 }

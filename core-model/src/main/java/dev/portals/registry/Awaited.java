@@ -8,7 +8,10 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Continuations that asks of a lane await: data that new code must be able to go on with. */
+/**
+ * Asks of a lane that are under way, and the continuations they await: data that new code must be
+ * able to go on with.
+ */
 final class Awaited {
   private Awaited() {}
 
@@ -17,6 +20,16 @@ final class Awaited {
       LaneId lane, LaneState state, Manifest before, Manifest after) {
     var problems = new TreeSet<String>();
     for (var asker : state.askers()) {
+      for (var ask : asker.unsettled().values()) {
+        if (after.part(lane.operator()).stream().noneMatch(part -> part.asks(ask.portal()))) {
+          problems.add(
+              lane
+                  + ": an ask of "
+                  + ask.portal()
+                  + " is under way, which the new code does not ask: it would not be served. Maybe"
+                  + " keep it until no ask is");
+        }
+      }
       for (var ask : asker.outstanding()) {
         ask.then()
             .filter(then -> isMissing(lane, ask, then, before, after))

@@ -149,7 +149,15 @@ public final class Stopper {
       return Optional.of(registration.lanes()); // at rest, but not all at one time
     }
     for (var lane : registration.lanes()) {
-      marks.mark(lane, epoch, new Entry.Ended(), state -> !state.stage().isEnded());
+      var isEnded =
+          marks.mark(lane, epoch, new Entry.Ended(), state -> mayEnd(registration, state))
+              || marks.load(lane).stage().isEnded();
+      if (!isEnded) {
+        busy.add(lane); // by force: it has answered somebody since
+      }
+    }
+    if (!busy.isEmpty()) {
+      return Optional.of(busy);
     }
     return items.replace(registration.in(Phase.STOPPED))
         ? Optional.of(List.of())
@@ -168,6 +176,10 @@ public final class Stopper {
       heads.put(lane, isDone(registration, state) ? state.head() : -1);
     }
     return heads;
+  }
+
+  private static boolean mayEnd(Registration registration, LaneState state) {
+    return !state.stage().isEnded() && isDone(registration, state);
   }
 
   private static boolean isDone(Registration registration, LaneState state) {

@@ -11,6 +11,14 @@ import java.util.List;
  * @param first the number of the first atom
  */
 public record Delivery(String port, StreamChannel channel, long first, List<Atom> atoms) {
+  /** What fails a delivery of a channel that its receiver does not read: it was led astray. */
+  public static final long NOT_READ = -1;
+
+  /** True if it is of a channel, for an input port. */
+  public boolean isOf(String input, StreamChannel from) {
+    return port.equals(input) && channel.equals(from);
+  }
+
   /** The number behind the last atom. */
   public long end() {
     return first + atoms.size();

@@ -23,6 +23,10 @@ public interface StreamTransport {
   /** Everything that followed from a delivery is done or kept: it need not come again (rule W2). */
   void released(Delivery delivery);
 
-  /** Atoms are missing before the delivery: it must come again, after them (rule P2). */
+  /**
+   * Atoms are missing before the delivery: it must come again, after them (rule P2).
+   *
+   * @param expected the number of the first that is missing, or {@link Delivery#NOT_READ}
+   */
   void failed(Delivery delivery, long expected);
 }

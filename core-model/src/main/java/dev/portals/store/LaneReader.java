@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneReader {
   private static final int TRIES = 8;
-  private static final int LETTERS_A_QUERY = 100;
 
   /** A lane, and what is known of its rows. */
   record Loaded(LaneState state, KnownLane known) {}
@@ -143,15 +142,9 @@ final class LaneReader {
 
   /** Those behind {@code flushed} are in the ring, and perhaps in rows already. */
   private void letters(LaneRestore restore, long flushed) {
-    var from = "dead/";
     var below = rows.letterKey(flushed + 1, 0).sort();
-    List<Table.Row> some;
-    do {
-      some = table.query(rows.partition(), from, below, LETTERS_A_QUERY);
-      for (var row : some) {
-        restore.deadLetter(LaneRows.letter(row));
-        from = row.key().sort() + "+";
-      }
-    } while (some.size() == LETTERS_A_QUERY);
+    for (var row : RowRange.read(table, rows.partition(), "dead/", below)) {
+      restore.deadLetter(LaneRows.letter(row));
+    }
   }
 }

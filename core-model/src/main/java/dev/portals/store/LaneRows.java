@@ -71,7 +71,7 @@ record LaneRows(LaneId lane, TableSettings settings, String partition) {
   }
 
   /** So many digits at least: texts of as many are in the order of their numbers. */
-  private static String digits(long number, int width) {
+  static String digits(long number, int width) {
     var digits = Long.toString(number);
     return "0".repeat(Math.max(0, width - digits.length())) + digits;
   }

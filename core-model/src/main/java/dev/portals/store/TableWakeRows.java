@@ -18,7 +18,6 @@ import java.util.List;
  */
 public final class TableWakeRows implements WakeRows {
   private static final int PARTITIONS = 16;
-  private static final int ROWS_A_QUERY = 100;
   private static final Codecs CODECS = Codecs.builder().add(Wake.class, "wake").build();
 
   private final Table table;
@@ -56,15 +55,9 @@ public final class TableWakeRows implements WakeRows {
   public List<Wake> due(long now) {
     var due = new ArrayList<Wake>();
     for (var partition = 0; partition < PARTITIONS; partition++) {
-      var from = "0";
-      List<Table.Row> some;
-      do {
-        some = table.query(partition(partition), from, time(now + 1), ROWS_A_QUERY);
-        for (var row : some) {
-          due.add(wake(row));
-          from = row.key().sort() + "+";
-        }
-      } while (some.size() == ROWS_A_QUERY);
+      for (var row : RowRange.read(table, partition(partition), "0", time(now + 1))) {
+        due.add(wake(row));
+      }
     }
     due.sort(Comparator.comparingLong(Wake::due));
     return due;
@@ -91,10 +84,10 @@ public final class TableWakeRows implements WakeRows {
   }
 
   private static String partition(int number) {
-    return "wake/%02d".formatted(number);
+    return "wake/" + LaneRows.digits(number, 2);
   }
 
   private static String time(long millis) {
-    return "%019d".formatted(millis);
+    return LaneRows.digits(millis, 19);
   }
 }

@@ -9,12 +9,14 @@ import java.util.Optional;
  */
 public final class TaskInstance<I, O> {
   private final Declared declared;
+  private final List<Declaration> declarations;
   private final Hooks<O> hooks;
   private final OnNext<I, O> onNext;
 
   TaskInstance(Declared declared, Hooks<O> hooks, OnNext<I, O> onNext) {
     declared.end();
     this.declared = declared;
+    this.declarations = declared.declarations();
     this.hooks = hooks;
     this.onNext = onNext;
   }
@@ -37,7 +39,7 @@ public final class TaskInstance<I, O> {
 
   /** Everything declared, in order of declaration. */
   public List<Declaration> declarations() {
-    return declared.declarations();
+    return declarations;
   }
 
   /** The portals it said it replies to, whether or not anything serves them. */

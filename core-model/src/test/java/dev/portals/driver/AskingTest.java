@@ -172,6 +172,19 @@ class AskingTest {
             + " (asker rule 4)");
   }
 
+  @ParameterizedTest // rule 4
+  @MethodSource("refused")
+  void refusal_ofAnotherSending_saysNothing(Outcome outcome) {
+    offered("a");
+    lane.answer(lane.asks.last().attempt() + 1, 0, outcome);
+    lane.settle();
+
+    assertThat(lane.driver.status().broken()).isEmpty();
+    lane.answer(0, lane.replied(1));
+    lane.settle();
+    assertThat(lane.driver.status().outstanding()).isZero();
+  }
+
   static Outcome[] refused() {
     return new Outcome[] {new Outcome.Mismatch()};
   }

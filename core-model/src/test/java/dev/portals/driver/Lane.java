@@ -64,6 +64,8 @@ final class Lane {
   final FakeWakeRows wakes = new FakeWakeRows(calls);
   private boolean isFunction;
   final LaneId id;
+  private final List<Plan> plans = new ArrayList<>();
+  private final List<Subscription> subscriptions;
   private final Operator operator;
   private final Routes routes;
   long now = 1_000_000;
@@ -74,21 +76,32 @@ final class Lane {
   }
 
   private Lane(Consumer<ApplicationBuilder> block, List<Subscription> subscriptions) {
-    var plans = List.of(plan("shop", block), source(), bank());
-    routes =
-        Routes.resolve(
-            plans.stream()
-                .map(
-                    plan -> {
-                      var starts = plan.application().equals("shop") ? subscriptions : NONE;
-                      return Registration.launching("launch", Manifest.of(plan), FIRST, 1)
-                          .reading(starts);
-                    })
-                .toList());
+    plans.addAll(List.of(plan("shop", block), source(), bank()));
+    var served = plans.get(0).operators().stream().flatMap(it -> it.served().stream());
+    if (served.anyMatch(portal -> portal.path().equals(STOCK.path()))) {
+      plans.add(asker());
+    }
+    this.subscriptions = subscriptions;
+    routes = routesWith("shop", FIRST);
     var operators = plans.get(0).operators();
     operator = operators.get(operators.size() - 1);
     id = new LaneId("shop", FIRST, operator.name(), 0);
     driver = driver(SETTINGS);
+  }
+
+  /** All that is launched, one application in another incarnation. */
+  Routes routesWith(String application, Incarnation incarnation) {
+    return Routes.resolve(
+        plans.stream()
+            .map(
+                plan -> {
+                  var isIt = plan.application().equals(application);
+                  var starts = plan.application().equals("shop") ? subscriptions : NONE;
+                  return Registration.launching(
+                          "launch", Manifest.of(plan), isIt ? incarnation : FIRST, 1)
+                      .reading(starts);
+                })
+            .toList());
   }
 
   static Lane of(Consumer<ApplicationBuilder> block) {
@@ -169,6 +182,22 @@ final class Lane {
                     task -> {
                       task.replies(BANK).onAsk((name, ctx) -> ctx.reply(0));
                       return (event, ctx) -> {};
+                    })
+                .consume());
+  }
+
+  private static Plan asker() {
+    return plan(
+        "asker",
+        app ->
+            app.workflow("w", IN)
+                .key(event -> event)
+                .task(
+                    "t",
+                    String.class,
+                    task -> {
+                      var stock = task.asks(STOCK);
+                      return (event, ctx) -> ctx.ask(stock, event);
                     })
                 .consume());
   }

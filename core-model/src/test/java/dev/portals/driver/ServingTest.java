@@ -5,6 +5,7 @@ import static dev.portals.driver.Lane.STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portals.protocol.AnswerMessage;
+import dev.portals.protocol.Caller;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.OnNext;
 import dev.portals.task.Portal;
@@ -148,7 +149,7 @@ class ServingTest {
               return (event, ctx) -> {};
             });
 
-    lane.ask(ASKER, 0, echo.path(), "socks", 1);
+    lane.ask(new Caller.External(echo.path(), "k", "one"), 0, echo.path(), "socks", 1);
     lane.settle();
 
     assertThat(lane.asks.outcomes())
@@ -181,7 +182,8 @@ class ServingTest {
 
   @Test
   void ask_ofAPortalThatIsNotServedHere_isRefusedAndHarmsNobody() {
-    lane.ask(ASKER, 0, "/shop/portals/other", "socks", 1);
+    var other = "/shop/portals/other";
+    lane.ask(new Caller.External(other, "k", "one"), 0, other, "socks", 1);
     lane.settle();
     assertThat(outcome(0)).isEqualTo(new Outcome.Mismatch());
 

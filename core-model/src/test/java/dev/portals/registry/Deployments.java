@@ -78,6 +78,18 @@ final class Deployments {
                 .sink("out"));
   }
 
+  /** A shop that asks nobody. */
+  static Manifest silentShop() {
+    return manifest(
+        "shop",
+        1,
+        app ->
+            app.workflow("w", NEWS)
+                .key(event -> event)
+                .task("t", String.class, it -> (event, ctx) -> {})
+                .sink("out"));
+  }
+
   void launch(String id, Manifest... manifests) {
     new Launcher(registry, lanes, new SplittableRandom(++nonce)).launch(id, List.of(manifests));
   }

@@ -3,6 +3,7 @@ package dev.portals.registry;
 import static dev.portals.registry.Deployments.bank;
 import static dev.portals.registry.Deployments.manifest;
 import static dev.portals.registry.Deployments.shop;
+import static dev.portals.registry.Deployments.silentShop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,6 +53,20 @@ class ReplacerTest {
 
     it.settle(0);
     it.replace("two", shop("other"));
+  }
+
+  @Test // replier rule 1
+  void replace_thatNoLongerAsksWhatIsUnderWay_isRefused() {
+    it.launch("one", bank(), shop("then"));
+    it.ask("then");
+
+    assertThatThrownBy(() -> it.replace("two", silentShop()))
+        .hasMessageContaining(
+            "/shop/workflows/w#0: an ask of /bank/portals/account is under way, which the new code"
+                + " does not ask: it would not be served. Maybe keep it until no ask is");
+
+    it.settle(0);
+    it.replace("two", silentShop());
   }
 
   @Test // mutant 49

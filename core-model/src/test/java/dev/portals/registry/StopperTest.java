@@ -102,6 +102,25 @@ class StopperTest {
   }
 
   @Test
+  void stop_byForceOfALaneThatWritesMeanwhile_waitsForThatToBePublished() {
+    it.launch("one", bank());
+    var lane = it.lane("bank");
+    it.lanes.afterLoad =
+        () -> {
+          if (it.lanes.newest(lane) == 1) {
+            it.lanes.commit(
+                lane, 1, new Entry.Produced(Deployments.NEWS.path(), 0, Atom.of(1, Bytes.EMPTY)));
+          }
+        };
+
+    assertThat(it.stop("bank", true)).containsExactly(lane);
+    assertThat(it.lanes.load(lane).stage().isEnded()).isFalse();
+
+    it.lanes.commit(lane, 1, new Entry.Published(Deployments.NEWS.path(), 1));
+    assertThat(it.stop("bank", true)).isEmpty();
+  }
+
+  @Test
   void stop_ofWhatIsNotThere_isRefused() {
     var stopper =
         new Stopper(it.registry, it.lanes, InstantSource.system(), new SplittableRandom(1));

@@ -1,12 +1,17 @@
 package dev.portals.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.portals.local.JournalLanes;
 import dev.portals.local.JournalSize;
 import dev.portals.task.Answer;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** The local runtime in a process of its own, which dies by SIGKILL. */
 final class LocalProcessBackend implements Backend.Killable {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
   private final Program program;
   private final Path data;
   private final Restartable<ProgramProcess> process;
@@ -23,8 +28,10 @@ final class LocalProcessBackend implements Backend.Killable {
   public <Q, R> Answer<R> ask(Program.Ask<Q, R> ask) throws Exception {
     return process.use(
         at -> {
+          var begin = System.nanoTime();
           var answer = http.send(at.address(), ask);
           while (answer.isEmpty()) {
+            assertThat(System.nanoTime() - begin).as("%s runs", ask).isLessThan(PATIENCE_NANOS);
             answer = http.send(at.address(), ask);
           }
           return answer.get();

@@ -58,12 +58,12 @@ final class Chance {
 
   /** Whether a fault strikes what is about to happen. */
   boolean strikesBefore(Fault fault, CrashPoint point) {
-    return strikes(fault, new Event(here.number() + 1, point));
+    return !over && strikes(fault, new Event(here.number() + 1, point));
   }
 
   /** Whether a fault strikes what is about to happen at a process. */
   boolean strikesBefore(Fault fault, CrashPoint point, SimInstance instance) {
-    return strikes(fault, new Event(instance.stands().number(), point));
+    return !over && strikes(fault, new Event(instance.stands().number(), point));
   }
 
   private boolean strikes(Fault fault, Event event) {

@@ -38,11 +38,11 @@ public enum CrashPoint {
   /** Asks leave. */
   ASK_SENT(Kind.PROCESS),
   /** Asks reach the replier. */
-  ASK_RECEIVED(Kind.MESSAGE),
+  ASK_RECEIVED(Kind.ASK),
   /** Outcomes of asks leave. */
   ANSWER_SENT(Kind.PROCESS),
   /** Outcomes of asks reach the asker. */
-  ANSWER_RECEIVED(Kind.MESSAGE),
+  ANSWER_RECEIVED(Kind.ANSWER),
   /** A delivery is released (rule W2). */
   RELEASE(Kind.PROCESS),
   /** A delivery behind a gap is refused (rule P2). */
@@ -66,7 +66,8 @@ public enum CrashPoint {
     STEP,
     COMMIT,
     PUBLISH,
-    MESSAGE,
+    ASK,
+    ANSWER,
     PUT
   }
 

@@ -34,11 +34,23 @@ public enum Fault {
   /** Atoms are delivered again, cut in another way. */
   DELIVERY_REPEATED(0.1, "nothing else is delivered", Kind.DELIVERY),
   /** Asks or outcomes are lost. */
-  MESSAGE_LOST(0.1, "it happens on the way, and is seen where they arrive", Kind.MESSAGE),
+  MESSAGE_LOST(0.1, "it happens on the way, and is seen where they arrive", Kind.ASK, Kind.ANSWER),
   /** Asks or outcomes come again later. */
-  MESSAGE_REPEATED(0.1, "it happens on the way, and is seen where they arrive", Kind.MESSAGE),
+  MESSAGE_REPEATED(
+      0.1, "it happens on the way, and is seen where they arrive", Kind.ASK, Kind.ANSWER),
   /** Asks or outcomes overtake others. */
-  MESSAGE_REORDERED(0.3, "it happens on the way, and is seen where they arrive", Kind.MESSAGE),
+  MESSAGE_REORDERED(
+      0.3, "it happens on the way, and is seen where they arrive", Kind.ASK, Kind.ANSWER),
+  /** Somebody asks with another payload, under numbers that were used. */
+  PAYLOAD_FORGED(0.03, "nothing else is asked", Kind.ASK),
+  /** Somebody asks in the name of a lane that there is not. */
+  CALLER_FORGED(0.03, "nothing else is asked", Kind.ASK),
+  /** Somebody asks, and settles, far ahead of the numbers that are due. */
+  NUMBER_FORGED(0.03, "nothing else is asked", Kind.ASK),
+  /** An ask comes to another lane. */
+  ASK_ASTRAY(0.03, "nothing else is asked", Kind.ASK),
+  /** Atoms come that are far ahead of those that are due, or of a channel that is not read. */
+  ATOMS_FORGED(0.03, "nothing else is delivered", Kind.DELIVERY),
   /** A stream has no room for a while. */
   NO_ROOM(0.01, "a lane looks for room before it runs user code, and nowhere else", Kind.STEP),
   /** The clock jumps, forwards or backwards. */

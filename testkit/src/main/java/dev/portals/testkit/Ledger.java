@@ -152,6 +152,15 @@ final class Ledger {
     return served.containsKey(new At(caller, number));
   }
 
+  /** The number of the next ask that the lane accepts of a caller. */
+  long next(Caller caller) {
+    var next = 0L;
+    while (accepted(caller, next)) {
+      next++;
+    }
+    return next;
+  }
+
   /** The recorded answer to an ask. */
   Optional<Outcome> answer(Caller caller, long number) {
     return served.getOrDefault(new At(caller, number), Optional.empty());

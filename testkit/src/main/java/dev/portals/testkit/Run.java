@@ -39,6 +39,11 @@ public record Run(long schedules, long commits, long events, OnTable onTable, Co
     return coverage.byFault();
   }
 
+  /** How many faults struck. */
+  public long struck() {
+    return faults().values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Both together. */
   public Run plus(Run other) {
     return new Run(

@@ -24,9 +24,11 @@ final class SimAsks implements AskTransport {
   private final Chance chance;
   private final Trace trace;
   private final SimCallers callers;
+  private final SimForger forger;
   private final List<Flight> flights = new ArrayList<>();
 
-  SimAsks(Ledgers ledgers, SimCallers callers, Chance chance, Trace trace) {
+  SimAsks(Ledgers ledgers, SimCallers callers, SimForger forger, Chance chance, Trace trace) {
+    this.forger = forger;
     this.ledgers = ledgers;
     this.callers = callers;
     this.chance = chance;
@@ -58,6 +60,10 @@ final class SimAsks implements AskTransport {
   public void answer(AnswerMessage message) {
     trace.add(() -> Words.of(message));
     chance.at(CrashPoint.ANSWER_SENT);
+    if (forger.hears(message)) {
+      mislead(message);
+      return;
+    }
     var ledger = ledgers.of(message.replier());
     for (var item : message.items()) {
       var outcome = item.outcome();
@@ -81,6 +87,13 @@ final class SimAsks implements AskTransport {
     }
   }
 
+  /** What a forger is told may come to the lane, if there is one, that he said he was. */
+  private void mislead(AnswerMessage message) {
+    if (message.caller() instanceof Caller.Lane caller && forger.isThere(caller.lane())) {
+      flights.add(new Flight(caller.lane(), message, false));
+    }
+  }
+
   /** The next message to arrive, or null; it may be lost on the way and leave nothing. */
   @Nullable Flight next() {
     if (flights.isEmpty()) {
@@ -92,6 +105,11 @@ final class SimAsks implements AskTransport {
       at = 1 + chance.below(flights.size() - 1);
     }
     var flight = flights.remove(at);
+    var forged = flight.message() instanceof AskMessage message ? forger.forge(message) : null;
+    if (forged != null) {
+      flights.add(0, flight);
+      return new Flight(forged.replier(), forged, false);
+    }
     if (chance.strikesBefore(Fault.MESSAGE_REPEATED, flight.arrival())) {
       flights.add(chance.below(flights.size() + 1), flight);
     }

@@ -25,6 +25,7 @@ final class SimLane {
   private final Map<CrashPoint, Integer> told = new EnumMap<>(CrashPoint.class);
   private @Nullable SimInstance owner;
   private @Nullable SimInstance latest;
+  private @Nullable SimInstance knowing;
 
   SimLane(LaneId id, Supplier<LaneDriver> drivers, SimStreams streams, Chance chance, Trace trace) {
     this.id = id;
@@ -39,6 +40,17 @@ final class SimLane {
     instances.add(instance);
     chance.at(CrashPoint.START, instance);
     trace.add(instance, () -> "starts");
+  }
+
+  /** There is newer code, or there are other applications: a process that knows it starts. */
+  void deploy() {
+    start();
+    knowing = instances.get(instances.size() - 1);
+  }
+
+  /** True if who knew all applications is gone, and others are to read the registry again. */
+  private boolean isOutdated() {
+    return knowing != null && !instances.contains(knowing);
   }
 
   boolean isDown() {
@@ -63,13 +75,21 @@ final class SimLane {
     if (some != null && !isDown() && chance.strikes(Fault.OVERLAP, some)) {
       overlap();
     }
-    var paused = instances.stream().filter(SimInstance::isPaused).toList();
-    if (!paused.isEmpty() && some != null && chance.turns(Turn.RESUME, some)) {
-      resume(chance.oneOf(paused));
+    if (some != null && hasPaused() && chance.turns(Turn.RESUME, some)) {
+      resume(chance.oneOf(instances.stream().filter(SimInstance::isPaused).toList()));
     }
     if (isDown() && chance.below(15) == 0) {
       start();
     }
+  }
+
+  private boolean hasPaused() {
+    for (var instance : instances) {
+      if (instance.isPaused()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable SimInstance some() {
@@ -114,7 +134,7 @@ final class SimLane {
         kill(instance);
       }
     }
-    if (isDown() || chance.below(4) > 0) {
+    if (isDown() || isOutdated() || chance.below(4) > 0) {
       start();
     }
   }
@@ -170,6 +190,9 @@ final class SimLane {
 
   /** One of those that may be polled now, or null. */
   @Nullable SimInstance due(long now) {
+    if (!isDue(now)) {
+      return null;
+    }
     var first = instances.indexOf(latest) + 1 + chance.below(Math.max(1, instances.size()));
     for (var tried = 0; tried < instances.size(); tried++) {
       var instance = instances.get((first + tried) % instances.size());
@@ -179,6 +202,15 @@ final class SimLane {
       }
     }
     return null;
+  }
+
+  private boolean isDue(long now) {
+    for (var instance : instances) {
+      if (instance.isDue(now)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<SimInstance> instances() {

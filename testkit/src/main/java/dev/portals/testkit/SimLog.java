@@ -71,7 +71,7 @@ final class SimLog implements LaneStore, SimStores {
       late.add(new Late(lane, commit));
       return Appended.UNKNOWN;
     }
-    if (!land(lane, number, commit)) {
+    if (!land(lane, commit)) {
       trace.add(() -> "commit " + number + " in conflict, newest is " + ledgers.of(lane).newest());
       return Appended.CONFLICT;
     }
@@ -100,18 +100,18 @@ final class SimLog implements LaneStore, SimStores {
       return false;
     }
     var write = late.remove(chance.below(late.size()));
-    var landed = land(write.lane(), write.commit().number(), write.commit());
+    var landed = land(write.lane(), write.commit());
     trace.add(
         write.lane(),
         () -> "late commit " + write.commit().number() + (landed ? " landed" : " refused"));
     return true;
   }
 
-  private boolean land(LaneId lane, long number, Commit commit) {
-    if (ledgers.of(lane).newest() != number - 1) {
+  private boolean land(LaneId lane, Commit commit) {
+    if (ledgers.of(lane).newest() != commit.number() - 1) {
       return false;
     }
-    ledgers.add(lane, number, commit);
+    ledgers.add(lane, commit.number(), commit);
     return true;
   }
 }

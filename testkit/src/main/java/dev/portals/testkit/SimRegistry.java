@@ -7,7 +7,7 @@ import dev.portals.plan.Phase;
 import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
-import dev.portals.registry.TableRegistry;
+import dev.portals.store.TableRegistry;
 import dev.portals.spi.Registry;
 import dev.portals.spi.Table;
 import dev.portals.task.Start;

@@ -27,6 +27,7 @@ final class SimStreams implements StreamTransport {
   private final Map<StreamChannel, Long> ends = new HashMap<>();
   private final Map<StreamChannel, Long> jams = new HashMap<>();
   private final List<SimReader> readers = new ArrayList<>();
+  private final Map<StreamChannel, List<SimReader>> readersOf = new HashMap<>();
   private final List<Late> late = new ArrayList<>();
 
   SimStreams(Topology topology, Ledgers ledgers, Chance chance, Trace trace, SimClock clock) {
@@ -52,6 +53,9 @@ final class SimStreams implements StreamTransport {
         }
       }
     }
+    readersOf.clear();
+    readers.forEach(
+        it -> readersOf.computeIfAbsent(it.channel(), c -> new ArrayList<>()).add(it));
   }
 
   private List<SimReader.Kept> kept(StreamChannel channel) {
@@ -133,7 +137,10 @@ final class SimStreams implements StreamTransport {
   public void released(Delivery delivery) {
     trace.add(() -> "released " + words(delivery));
     chance.at(CrashPoint.RELEASE);
-    for (var reader : readers) {
+    if (delivery.end() > ends.getOrDefault(delivery.channel(), 0L)) {
+      throw new Deviation("released " + words(delivery) + ", which nobody has published");
+    }
+    for (var reader : readersOf.getOrDefault(delivery.channel(), List.of())) {
       if (reader.released(delivery)) {
         requireDischarged(reader.lane(), delivery);
       }
@@ -161,7 +168,9 @@ final class SimStreams implements StreamTransport {
   public void failed(Delivery delivery, long expected) {
     trace.add(() -> "failed " + words(delivery) + ", expected " + expected);
     chance.at(CrashPoint.REFUSAL);
-    readers.forEach(reader -> reader.failed(delivery));
+    readersOf
+        .getOrDefault(delivery.channel(), List.of())
+        .forEach(reader -> reader.failed(delivery));
   }
 
   void requireEndsProduced() {

@@ -12,7 +12,8 @@ import dev.portals.protocol.AskMessage;
 import dev.portals.spi.LaneListener;
 import dev.portals.spi.WakeRows;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,12 @@ final class SimWorld implements LaneListener {
   private final SimStores stores;
   private final SimStreams streams;
   private final SimCallers callers;
+  private final SimForger forger;
   private final SimAsks asks;
   private final SimRegistry registry;
   private final SimChanges changes;
   private final List<SimLane> lanes = new ArrayList<>();
-  private final Map<LaneId, SimLane> byId = new HashMap<>();
+  private final Map<LaneId, SimLane> byId = new LinkedHashMap<>();
   private long tick;
   private int gaps;
   private int latest;
@@ -58,7 +60,8 @@ final class SimWorld implements LaneListener {
             : new SimLog(ledgers, chance, trace);
     streams = new SimStreams(topology, ledgers, chance, trace, clock);
     callers = new SimCallers(topology.outside(), chance);
-    asks = new SimAsks(ledgers, callers, chance, trace);
+    forger = new SimForger(Collections.unmodifiableSet(byId.keySet()), ledgers, chance, trace);
+    asks = new SimAsks(ledgers, callers, forger, chance, trace);
     registry = new SimRegistry(ledgers, chance, trace, this::others, this::struck);
     registry.begin(topology.registrations());
     changes =
@@ -116,8 +119,9 @@ final class SimWorld implements LaneListener {
     for (var lane : topology.lanes().keySet()) {
       if (!before.deployed().containsKey(lane)) {
         add(lane).start();
-      } else if (topology.newest(lane).getKey() > before.newest(lane).getKey()) {
-        lane(lane).start();
+      } else if (topology.newest(lane).getKey() > before.newest(lane).getKey()
+          || !topology.operator(lane).served().isEmpty()) {
+        lane(lane).deploy(); // who serves is to know who may ask
       }
     }
   }
@@ -297,10 +301,14 @@ final class SimWorld implements LaneListener {
     var first = chance.below(readers.size());
     for (var tried = 0; tried < readers.size(); tried++) {
       var reader = readers.get((first + tried) % readers.size());
-      var receiver = reader.hasAny() ? lane(reader.lane()).receiver() : null;
+      var receiver = reader.hasAny(chance) ? lane(reader.lane()).receiver() : null;
       var delivery = receiver == null ? null : reader.next(chance, receiver);
       if (receiver != null && delivery != null) {
         trace.add(receiver, () -> "is delivered " + SimStreams.words(delivery));
+        var forged = forger.forge(delivery, receiver);
+        if (forged != null) {
+          receiver.driver().offer(forged);
+        }
         chance.at(CrashPoint.DELIVERY, receiver);
         receiver.driver().offer(delivery);
         receiver.offered();

@@ -70,8 +70,8 @@ final class LifeMutants {
         new Mutant(
             "72 nobody learns what a lane at rest has published",
             "protocol/Stage.java",
-            "return marked || closing;",
-            "return ended;"),
+            "return marked || isClosing();",
+            "return isEnded();"),
         new Mutant(
             "74 ended is not said to lanes that wait",
             "driver/Ending.java",

@@ -18,18 +18,29 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * A change of one place in the shipped core.
+ * A change of one place in the product.
  *
- * @param name the number it has in docs/protocol.md's list, if it has one, and what it breaks
- * @param file below dev/portals in the core
+ * @param name the number it has in docs/mutants.md, if it has one, and what it breaks
+ * @param sources the module's sources, seen from the directory of the module whose tests run
+ * @param file below dev/portals there
  * @param old a text that occurs once in the file
  */
-record Mutant(String name, String file, String old, String replacement) {
+public record Mutant(String name, Path sources, String file, String old, String replacement) {
   private static final Path CORE = Path.of("..", "core-model", "src", "main", "java");
+
+  /** A change in the core. */
+  public Mutant(String name, String file, String old, String replacement) {
+    this(name, CORE, file, old, replacement);
+  }
+
+  /** A loader of the whole project with this change. */
+  public ClassLoader load() throws IOException {
+    return new MutantLoader(compile());
+  }
 
   /** The classes of the changed file, by name. */
   Map<String, byte[]> compile() throws IOException {
-    var path = CORE.resolve(Path.of("dev", "portals", file));
+    var path = sources.resolve(Path.of("dev", "portals", file));
     var source = Files.readString(path);
     var at = source.indexOf(old);
     if (at < 0 || source.indexOf(old, at + 1) >= 0) {

@@ -111,6 +111,38 @@ final class Mutants {
             "    if (number > next) {\n      return null;"),
         new Mutant("28 Settled runs", REPLIER, "return new Outcome.Settled();", "return null;"),
         new Mutant(
+            "29 hash unchecked", REPLIER, "if (served.hash() != hash) {", "if (number < 0) {"),
+        new Mutant(
+            "54 forged asker accepted",
+            SERVE,
+            "case STRANGER -> new Outcome.Busy();",
+            "case STRANGER -> null;"),
+        new Mutant(
+            "54b former asker accepted",
+            SERVE,
+            "case FORMER -> new Outcome.Fenced();",
+            "case FORMER -> null;"),
+        new Mutant(
+            "54c one key from outside, several asks",
+            SERVE,
+            "return isOwn && item.number() == 0 ? null",
+            "return isOwn ? null"),
+        new Mutant(
+            "54d what was not accepted is settled",
+            REPLIER,
+            "if (age(from) != 0 || below > next) {",
+            "if (age(from) != 0) {"),
+        new Mutant(
+            "54e refusals of other sendings count",
+            "driver/Arrivals.java",
+            "isRefusal(outcome) && asker.isLatest(message.attempt())",
+            "isRefusal(outcome)"),
+        new Mutant(
+            "54f a channel that is not read is applied",
+            DRIVER,
+            "if (!inputs.isRead(delivery)",
+            "if (draft != null && !inputs.isRead(delivery)"),
+        new Mutant(
             "32 Expired drops the number",
             ASKER,
             "    voided.put(entry.number(), ask.voided());",
@@ -236,8 +268,8 @@ final class Mutants {
         new Mutant(
             "58 outdated lane says Early",
             DRIVER,
-            "if (isEarly(answer) && ports.store().newest(lane) != memory.head()) {",
-            "if (isEarly(answer) && ports.store().newest(lane) < 0) {"),
+            "if (ServeSteps.isEarly(answer) && ports.store().newest(lane) != memory.head()) {",
+            "if (ServeSteps.isEarly(answer) && ports.store().newest(lane) < 0) {"),
         new Mutant(
             "59 asks not sent again",
             DISCHARGE,

@@ -30,7 +30,7 @@ class MutantsTest {
 
   @SuppressWarnings("unchecked") // the class is loaded anew, its interface is the JDK's
   private static IntFunction<String> hunt(Mutant mutant) throws Exception {
-    var loader = new MutantLoader(mutant.compile());
+    var loader = mutant.load();
     return (IntFunction<String>)
         loader.loadClass(Hunt.class.getName()).getDeclaredConstructor().newInstance();
   }

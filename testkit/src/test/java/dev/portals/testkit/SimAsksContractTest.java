@@ -12,6 +12,7 @@ import dev.portals.spi.AskTransport;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -27,7 +28,8 @@ class SimAsksContractTest extends AskTransportContract {
               Faults.only(Fault.MESSAGE_LOST, Fault.MESSAGE_REPEATED, Fault.MESSAGE_REORDERED)));
   private final Ledgers ledgers = new Ledgers();
   private final SimCallers callers = new SimCallers(List.of(), chance);
-  private final SimAsks asks = new SimAsks(ledgers, callers, chance, new Trace(false));
+  private final SimForger forger = new SimForger(Set.of(), ledgers, chance, new Trace(false));
+  private final SimAsks asks = new SimAsks(ledgers, callers, forger, chance, new Trace(false));
   private final Map<LaneId, Queue<Object>> arrived = new HashMap<>();
   private long attempts;
 

@@ -15,6 +15,7 @@ import dev.portals.spi.WakeRows;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 
 /** The simulated streams, losing, delaying and repeating. */
@@ -89,7 +90,8 @@ class SimStreamsContractTest extends StreamTransportContract {
   /** Of the lane that is delivered to; it is never polled. */
   private LaneDriver driver(LaneId lane) {
     var trace = new Trace(false);
-    var asks = new SimAsks(ledgers, new SimCallers(List.of(), chance), chance, trace);
+    var forger = new SimForger(Set.of(), ledgers, chance, trace);
+    var asks = new SimAsks(ledgers, new SimCallers(List.of(), chance), forger, chance, trace);
     var world = new SimWorld(topology, Setting.of(chance), chance, trace);
     var ports =
         new Ports(

@@ -16,7 +16,7 @@ class StoreMutantsTest {
   @ParameterizedTest
   @MethodSource("mutants")
   void mutant_underTheContract_fails(Mutant mutant) throws Exception {
-    var failed = failed(new MutantLoader(mutant.compile()));
+    var failed = failed(mutant.load());
 
     System.out.printf("mutant %s: %s%n", mutant, failed);
     assertThat(failed).as("tests of the contract that mutant %s fails", mutant).isNotEmpty();

@@ -9,6 +9,7 @@ import dev.portals.engine.StepFailedException;
 import dev.portals.task.Answer;
 import dev.portals.task.Portal;
 import dev.portals.task.Task;
+import dev.portals.testkit.programs.Fib;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -227,33 +228,9 @@ class TaskFormsTest {
         .hasMessageContaining("handles the events around a task with null");
   }
 
-  private static Task<Void, Void> fib() {
-    return Task.service(
-        Void.class,
-        task -> {
-          var fib = task.asks(FIB);
-          var served = task.replies(FIB);
-          var sum =
-              served.onAnswers(
-                  "sum",
-                  fib,
-                  Integer.class,
-                  (n, answers, ctx) ->
-                      ctx.reply(Answer.orThrow(answers).stream().mapToLong(f -> f).sum()));
-          served.onAsk(
-              (n, ctx) -> {
-                if (n < 2) {
-                  ctx.reply((long) n);
-                } else {
-                  ctx.all(List.of(ctx.ask(fib, n - 1), ctx.ask(fib, n - 2))).then(sum, n);
-                }
-              });
-        });
-  }
-
   @Test
   void service_asked_repliesFromItsContinuation() {
-    var test = TestPortals.of(fib());
+    var test = TestPortals.of(Task.service(Void.class, task -> Fib.serve(task, FIB)));
     var serving = test.ask(FIB, 7);
     test.answer(FIB, new Answer.Replied<>(8L));
     assertThat(serving.answer()).isEmpty();

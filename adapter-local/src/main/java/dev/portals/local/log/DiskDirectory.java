@@ -68,13 +68,16 @@ final class DiskDirectory implements LogDirectory {
   @Override
   public void rename(String from, String to) throws IOException {
     Files.move(path.resolve(from), path.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void sync() throws IOException {
     sync(path);
   }
 
   @Override
   public void delete(String name) throws IOException {
     Files.deleteIfExists(path.resolve(name));
-    sync(path);
   }
 
   @Override

@@ -11,10 +11,16 @@ interface LogDirectory extends AutoCloseable {
   /** Opens a file for reading and writing; creates an empty one if there is none. */
   LogFile open(String name) throws IOException;
 
-  /** Renames a file that is not open, and returns once the directory is on the disk. */
+  /** Renames a file that is not open. */
   void rename(String from, String to) throws IOException;
 
-  /** Removes a file that is not open, and returns once the directory is on the disk. */
+  /**
+   * Returns once its names are on the disk, whichever process made them. Until then a loss of power
+   * may undo them.
+   */
+  void sync() throws IOException;
+
+  /** Removes a file that is not open. */
   void delete(String name) throws IOException;
 
   /** Releases the lock. */

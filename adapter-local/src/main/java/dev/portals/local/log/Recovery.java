@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recovery {
   private final LogDirectory directory;
-  private final int segmentBytes;
+  private final LogSettings settings;
   private final EntryReader replay;
   private final ReadWindow window = new ReadWindow();
   private final EpochDecoder decoder = new EpochDecoder();
@@ -21,9 +21,9 @@ final class Recovery {
   private long entries;
   private long newestEpochBytes;
 
-  private Recovery(LogDirectory directory, int segmentBytes, EntryReader replay) {
+  private Recovery(LogDirectory directory, LogSettings settings, EntryReader replay) {
     this.directory = directory;
-    this.segmentBytes = segmentBytes;
+    this.settings = settings;
     this.replay = replay;
   }
 
@@ -33,12 +33,13 @@ final class Recovery {
   /** The newest segment, the position where the next epoch belongs, and its size in bytes. */
   record Tail(LogFile file, long position, long size) {}
 
-  static Recovered run(LogDirectory directory, int segmentBytes, EntryReader replay)
+  static Recovered run(LogDirectory directory, LogSettings settings, EntryReader replay)
       throws IOException {
-    return new Recovery(directory, segmentBytes, replay).run();
+    return new Recovery(directory, settings, replay).run();
   }
 
   private Recovered run() throws IOException {
+    directory.sync(); // an earlier process may have ended before it could
     SortedMap<String, Long> sizes = directory.sizes();
     List<String> names = sizes.keySet().stream().filter(SegmentName::matches).toList();
     if (names.isEmpty()) {
@@ -93,16 +94,18 @@ final class Recovery {
   /**
    * Makes durable what was read, and zeros of the rest. The newest epoch is written again, as it
    * is: if its sync failed before, the page cache may hold, as clean, what the disk does not. Older
-   * epochs were synced before it was written.
+   * epochs were synced before it was written. For the same reason zeros go where a torn epoch may
+   * be, also if none is seen: what an earlier opening wrote over one may be in the cache alone.
    */
   private Tail settle(LogFile file, long position, long tornBytes, long size) throws IOException {
     if (newestEpochBytes > 0) {
       long start = position - newestEpochBytes;
       file.write(window.read(start, (int) newestEpochBytes), start);
     }
-    Zeros.write(file, position, position + tornBytes);
-    Zeros.write(file, size, segmentBytes);
+    var epochEnd = Math.min(size, position + settings.epochBytes());
+    Zeros.write(file, position, Math.max(position + tornBytes, epochEnd));
+    Zeros.write(file, size, settings.segmentBytes());
     file.force();
-    return new Tail(file, position, Math.max(size, segmentBytes));
+    return new Tail(file, position, Math.max(size, settings.segmentBytes()));
   }
 }

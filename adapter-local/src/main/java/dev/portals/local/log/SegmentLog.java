@@ -76,12 +76,12 @@ public final class SegmentLog implements AutoCloseable {
       LogDirectory directory, LogSettings settings, EntryReader replay, FatalError fatal)
       throws IOException {
     try {
-      int segmentBytes = settings.segmentBytes();
-      var recovered = Recovery.run(directory, segmentBytes, replay);
+      var recovered = Recovery.run(directory, settings, replay);
       RecoveryReport report = recovered.report();
       var segments = new Segments(directory);
       long next = report.lastEpoch() + 1;
-      var writer = SegmentWriter.open(directory, segments, segmentBytes, recovered.tail(), next);
+      var writer =
+          SegmentWriter.open(directory, segments, settings.segmentBytes(), recovered.tail(), next);
       var log = new SegmentLog(directory, settings, fatal, report, segments, writer);
       log.syncThread.start();
       return log;

@@ -103,6 +103,7 @@ final class SegmentWriter implements AutoCloseable {
       current.close();
     }
     directory.rename(SegmentName.NEXT, SegmentName.of(firstEpoch));
+    directory.sync();
     current = directory.open(SegmentName.of(firstEpoch));
     segments.add(firstEpoch, segmentBytes);
     position = 0;

@@ -37,6 +37,7 @@ final class Segments {
     var begun = sizes.headMap(epoch, true);
     for (var dead : List.copyOf(begun.headMap(begun.lastKey()).entrySet())) {
       directory.delete(SegmentName.of(dead.getKey()));
+      directory.sync();
       bytes -= dead.getValue();
       sizes.remove(dead.getKey());
     }

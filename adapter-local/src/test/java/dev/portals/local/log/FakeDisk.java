@@ -170,6 +170,9 @@ final class FakeDisk implements LogDirectory {
   }
 
   @Override
+  public void sync() {}
+
+  @Override
   public void close() {}
 
   @Override

@@ -100,10 +100,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private void print(Run run, double seconds) {
     var out = spec.commandLine().getOut();
-    var faults = run.faults().values().stream().mapToLong(Long::longValue).sum();
     out.printf(
         "%,d schedules, %,d commits, %.1f faults a schedule, no deviation%n",
-        run.schedules(), run.commits(), (double) faults / run.schedules());
+        run.schedules(), run.commits(), (double) run.struck() / run.schedules());
     out.printf("%,.0f commits a second of one core%n", run.commits() / seconds);
     run.faults().forEach((fault, times) -> out.printf("%,12d  %s%n", times, fault));
     out.flush();

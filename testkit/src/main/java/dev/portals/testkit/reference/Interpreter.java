@@ -57,7 +57,7 @@ public final class Interpreter {
 
   /**
    * Launches applications together and runs until nothing is left to do. They read one another's
-   * streams from the start, those of earlier launches from now on (S11).
+   * streams from the start, those of earlier launches from where they say (S11).
    *
    * @throws PortalsException if one reads a stream or asks a portal that nobody has, or runs
    *     already; nothing was launched

@@ -9,6 +9,7 @@ import dev.portals.task.AtomStream;
 import dev.portals.task.Declaration;
 import dev.portals.task.Generator;
 import dev.portals.task.PartPath;
+import dev.portals.task.Start;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +106,8 @@ final class Parts {
     for (var node : workflow.nodes) {
       if (node instanceof Node.Read read) {
         var path = read.stream().path();
-        workflow.read.put(path, stream(path).atoms.size());
+        var first = read.start() == Start.EARLIEST ? 0 : stream(path).atoms.size();
+        workflow.read.merge(path, first, Math::min);
       }
     }
     for (var task : workflow.tasks.values()) {

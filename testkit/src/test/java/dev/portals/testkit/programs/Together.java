@@ -37,26 +37,7 @@ final class Together {
         Integer.class,
         Void.class,
         task -> {
-          var fib = task.asks(FIB);
-          var served = task.replies(FIB);
-          var sum =
-              served.onAnswers(
-                  "sum",
-                  fib,
-                  Integer.class,
-                  (n, answers, ctx) ->
-                      ctx.reply(Answer.orThrow(answers).stream().mapToLong(f -> f).sum()));
-          served.onAsk(
-              (n, ctx) -> {
-                if (n < 0) {
-                  throw new IllegalArgumentException("no such number");
-                }
-                if (n < 2) {
-                  ctx.reply((long) n);
-                } else {
-                  ctx.all(List.of(ctx.ask(fib, n - 1), ctx.ask(fib, n - 2))).then(sum, n);
-                }
-              });
+          Fib.serve(task, FIB);
           return (n, ctx) -> {};
         });
   }

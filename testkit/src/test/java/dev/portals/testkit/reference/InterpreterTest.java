@@ -11,6 +11,7 @@ import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import dev.portals.task.OnNext;
 import dev.portals.task.Portal;
+import dev.portals.task.Start;
 import dev.portals.task.TaskBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -306,11 +307,19 @@ class InterpreterTest {
   }
 
   @Test
-  void application_launchedLater_readsFromNowOn() {
+  void application_launchedLater_readsFromNowOnOrFromTheStart() {
     launch(List.of(List.of(1), List.of(2)), task -> (n, ctx) -> ctx.emit("n" + n));
-    interpreter.launch(Application.named("later", app -> app.workflow("w", OUT).sink("copied")));
-    assertThat(interpreter.streams().get("/later/streams/copied"))
+    interpreter.launch(
+        Application.named(
+            "later",
+            app -> {
+              app.workflow("now", OUT).sink("now");
+              app.workflow("all", OUT, Start.EARLIEST).sink("all");
+            }));
+    assertThat(interpreter.streams().get("/later/streams/now"))
         .isEqualTo(new StreamContent(List.of(), true));
+    assertThat(interpreter.streams().get("/later/streams/all"))
+        .isEqualTo(new StreamContent(List.of(List.of("n1"), List.of("n2")), true));
   }
 
   @Test

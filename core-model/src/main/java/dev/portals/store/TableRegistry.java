@@ -1,4 +1,4 @@
-package dev.portals.registry;
+package dev.portals.store;
 
 import dev.portals.PortalsException;
 import dev.portals.codec.Checked;
@@ -6,7 +6,6 @@ import dev.portals.codec.Codecs;
 import dev.portals.plan.Registration;
 import dev.portals.spi.Registry;
 import dev.portals.spi.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +14,6 @@ import java.util.Optional;
  */
 public final class TableRegistry implements Registry {
   private static final String PARTITION = "registry";
-  private static final int ROWS_A_QUERY = 100;
   private static final int ROW_BYTES = 390_000;
   private static final Codecs CODECS = Codecs.builder().add(Registration.class, "registry").build();
 
@@ -32,17 +30,7 @@ public final class TableRegistry implements Registry {
 
   @Override
   public List<Item> all() {
-    var items = new ArrayList<Item>();
-    var from = "";
-    List<Table.Row> some;
-    do {
-      some = table.query(PARTITION, from, "~", ROWS_A_QUERY);
-      for (var row : some) {
-        items.add(item(row));
-        from = row.key().sort() + " ";
-      }
-    } while (some.size() == ROWS_A_QUERY);
-    return items;
+    return RowRange.read(table, PARTITION, "", "~").stream().map(TableRegistry::item).toList();
   }
 
   /**
