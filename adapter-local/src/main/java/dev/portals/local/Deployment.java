@@ -125,7 +125,7 @@ final class Deployment {
     var made = new ArrayList<LaneRunner>();
     for (var operator : launch.plan().operators()) {
       for (var lane : launch.lanes(operator)) {
-        var watch = new LaneWatch(time, asks::broken);
+        var watch = new LaneWatch(asks::broken);
         var ports =
             new Ports(
                 store,
@@ -172,14 +172,14 @@ final class Deployment {
   }
 
   /**
-   * True if nothing moves before an offer from outside, given that no lane runs. Without a broken
-   * lane that is when none waits for another. With one, those that wait are taken to wait for it,
-   * at first hand or not: every message arrives in one process, so if no lane runs and no user code
-   * is to be run again, nothing else is left that could move them.
+   * True if nothing moves before an offer from outside, given that no lane runs. Without a lane
+   * that has stopped that is when none waits for another. With one, those that wait are taken to
+   * wait for it, at first hand or not: every message arrives in one process, so if no lane runs and
+   * none goes on by itself, nothing else is left that could move them.
    */
   boolean isQuiet() {
-    var broken = inOrder.stream().anyMatch(LaneRunner::isBroken);
-    return inOrder.stream().allMatch(runner -> runner.isQuiet() || (broken && runner.isWaiting()));
+    var stopped = inOrder.stream().anyMatch(LaneRunner::hasStopped);
+    return inOrder.stream().allMatch(runner -> runner.isQuiet() || (stopped && runner.isWaiting()));
   }
 
   /**

@@ -28,6 +28,7 @@ final class LaneRunner implements Mailbox {
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile LaneStatus status;
   private volatile long wakeAt = Long.MAX_VALUE;
+  private volatile boolean goesOnByItself;
   private long alarmAt = Long.MAX_VALUE;
 
   LaneRunner(
@@ -122,6 +123,7 @@ final class LaneRunner implements Mailbox {
 
   private void sleep() {
     wakeAt = driver.wakeAt();
+    goesOnByItself = driver.goesOnByItself();
     if (wakeAt < alarmAt) {
       alarmAt = wakeAt;
       worker.alarm(alarmAt, this);
@@ -134,7 +136,7 @@ final class LaneRunner implements Mailbox {
     wake();
   }
 
-  /** True if the lane waits for nothing but offers: no retry and no answer is due. */
+  /** True if the lane waits for nothing but offers: no retry, no answer and no atom is due. */
   boolean isQuiet() {
     return wakeAt == Long.MAX_VALUE;
   }
@@ -145,12 +147,17 @@ final class LaneRunner implements Mailbox {
    * do.
    */
   boolean isWaiting() {
-    return !isQuiet() && !watch.isRetrying();
+    return !isQuiet() && !goesOnByItself;
   }
 
   /** True if the lane has stopped for good. */
   boolean isBroken() {
     return status.broken().isPresent();
+  }
+
+  /** True if the lane takes no more atoms, be it broken or be it what its workflow says. */
+  boolean hasStopped() {
+    return isBroken() || status.stopped().isPresent();
   }
 
   /** As of the end of the last slice; from any thread. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portals.build.Application;
 import dev.portals.driver.LaneStatus;
+import dev.portals.task.FailurePolicy;
 import dev.portals.task.Generator;
 import dev.portals.task.Portal;
 import java.nio.file.Path;
@@ -106,6 +107,38 @@ class BrokenLanesTest {
       if (life == 0) {
         BrokenLanes.breakLane(directory, "workflows/w");
       }
+    }
+  }
+
+  @Test
+  void laneThatItsPolicyStopped_stopsItsProducerAndTriesAnewInTheNextLife() throws Exception {
+    var poisonous = new AtomicBoolean(true);
+    var reader =
+        Application.named(
+            "r",
+            app ->
+                app.workflow("read", Programs.OUT)
+                    .onFailure(FailurePolicy.stop())
+                    .peek(
+                        event -> {
+                          if (poisonous.get()) {
+                            throw new IllegalStateException("poison");
+                          }
+                        })
+                    .consume());
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(Programs.producer(ATOMS, at -> {}), reader);
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+      assertThat(lane(portals, "workflows/read").stopped().orElseThrow()).contains("poison");
+      assertThat(lane(portals, "workflows/read").broken()).isEmpty();
+      assertThat(lane(portals, "generators/out").sealed()).isFalse();
+    }
+    poisonous.set(false);
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(Programs.producer(ATOMS, at -> {}), reader);
+      assertThat(portals.awaitQuiet(SOON)).isTrue();
+      assertThat(lane(portals, "workflows/read").stopped()).isEmpty();
+      assertThat(lane(portals, "generators/out").sealed()).isTrue();
     }
   }
 

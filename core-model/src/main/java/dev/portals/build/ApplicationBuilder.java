@@ -4,7 +4,6 @@ import dev.portals.PortalsException;
 import dev.portals.codec.Codec;
 import dev.portals.codec.Codecs;
 import dev.portals.model.Graph;
-import dev.portals.model.Node;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import dev.portals.task.PartPath;
@@ -18,7 +17,7 @@ public final class ApplicationBuilder {
   private final String application;
   private final Codecs.Builder codecs = Codecs.builder();
   private final List<Graph.Source> sources = new ArrayList<>();
-  private final List<WorkflowParts> workflows = new ArrayList<>();
+  private final List<Workflow> workflows = new ArrayList<>();
   private boolean frozen;
 
   ApplicationBuilder(String application) {
@@ -40,7 +39,7 @@ public final class ApplicationBuilder {
 
   /** A workflow that reads a stream, of this application or of another one. */
   public <T> Flow<T> workflow(String name, AtomStream<T> input) {
-    return workflow(name, input, Start.NOW);
+    return workflow(name).from(input);
   }
 
   /**
@@ -48,12 +47,16 @@ public final class ApplicationBuilder {
    * is launched.
    */
   public <T> Flow<T> workflow(String name, AtomStream<T> input, Start start) {
+    return workflow(name).from(input, start);
+  }
+
+  /** A workflow that reads several streams, see {@link Workflow#from}. */
+  public Workflow workflow(String name) {
     requireOpen();
     PartPath.requireName(name, "a workflow");
-    var parts = new WorkflowParts(name, new ArrayList<>());
-    workflows.add(parts);
-    parts.nodes().add(new Node.Read(input, start));
-    return new Flow<>(this, parts, 0, input.type());
+    var workflow = new Workflow(this, name);
+    workflows.add(workflow);
+    return workflow;
   }
 
   /**
@@ -63,10 +66,9 @@ public final class ApplicationBuilder {
   public <O> Flow<O> service(String name, Task<Void, O> task) {
     requireOpen();
     PartPath.requireName(name, "a service");
-    var parts = new WorkflowParts(name, new ArrayList<>());
-    workflows.add(parts);
-    parts.nodes().add(new Node.Idle());
-    return new Flow<>(this, parts, 0, Void.class).task(name, task);
+    var service = new Workflow(this, name);
+    workflows.add(service);
+    return service.idle().task(name, task);
   }
 
   /** The codec of a class that the derived one cannot write. */
@@ -91,10 +93,13 @@ public final class ApplicationBuilder {
 
   Graph build() {
     frozen = true;
-    var flows =
-        workflows.stream().map(w -> new Graph.Workflow(w.name(), List.copyOf(w.nodes()))).toList();
+    var flows = workflows.stream().map(Workflow::end).toList();
     var check = WellFormed.check(application, sources, flows);
     var problems = new ArrayList<>(check.problems());
+    for (var workflow : workflows) {
+      var path = new PartPath(application, "workflows", workflow.name());
+      workflow.problems().forEach(what -> problems.add(path + ": " + what));
+    }
     Types.declare(application, sources, flows, check, codecs);
     problems.addAll(codecs.problems());
     requireNone(problems);
@@ -108,6 +113,4 @@ public final class ApplicationBuilder {
       throw new IllFormedException(application, problems);
     }
   }
-
-  record WorkflowParts(String name, List<Node> nodes) {}
 }

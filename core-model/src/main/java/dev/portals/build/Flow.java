@@ -2,11 +2,13 @@ package dev.portals.build;
 
 import dev.portals.model.Node;
 import dev.portals.task.AtomStream;
+import dev.portals.task.FailurePolicy;
 import dev.portals.task.OnNext;
 import dev.portals.task.PartPath;
 import dev.portals.task.Task;
 import dev.portals.task.TaskBuilder;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -15,18 +17,12 @@ import java.util.function.Predicate;
  * every event.
  */
 public final class Flow<T> {
-  private final ApplicationBuilder application;
-  private final ApplicationBuilder.WorkflowParts parts;
+  private final Workflow workflow;
   private final int node;
   private final Class<T> type;
 
-  Flow(
-      ApplicationBuilder application,
-      ApplicationBuilder.WorkflowParts parts,
-      int node,
-      Class<T> type) {
-    this.application = application;
-    this.parts = parts;
+  Flow(Workflow workflow, int node, Class<T> type) {
+    this.workflow = workflow;
     this.node = node;
     this.type = type;
   }
@@ -45,6 +41,65 @@ public final class Flow<T> {
   /** The events for which the predicate holds. */
   public Flow<T> filter(Predicate<? super T> predicate) {
     return transform(type, event -> predicate.test(event) ? List.of(event) : List.of());
+  }
+
+  /**
+   * The events of this flow and of another one of the same workflow. Of an atom that reaches both,
+   * those of this flow come first (design rule S2); an atom of another stream passes alone.
+   */
+  public Flow<T> union(Flow<? extends T> other) {
+    if (other.workflow != workflow) {
+      workflow.problem(
+          "is joined with a flow of workflow "
+              + other.workflow.name()
+              + ". Maybe .sink(…) there and .from(…) here");
+      return this;
+    }
+    return add(new Node.Union(List.of(node, other.node)), type);
+  }
+
+  /** Splits the flow in two; the predicate is asked once for each event. */
+  public Split<T> split(Predicate<? super T> predicate) {
+    var sorted =
+        transform(Sorted.class, event -> List.of(new Sorted(event, predicate.test(event))));
+    return new Split<>(sorted.side(true, type), sorted.side(false, type));
+  }
+
+  private record Sorted(Object event, boolean matches) {}
+
+  private <R> Flow<R> side(boolean matches, Class<R> output) {
+    return add(
+        new Node.Transform(
+            node,
+            output,
+            event ->
+                event instanceof Sorted sorted && sorted.matches() == matches
+                    ? List.of(sorted.event())
+                    : List.of()),
+        output);
+  }
+
+  /**
+   * Shows each event to the consumer as its step runs, as for a log or a metric. A step that is run
+   * again, after a crash or a failure, shows it again, and one that fails in the end has shown it
+   * too: what must happen once belongs into a task. What the consumer throws fails the step.
+   */
+  public Flow<T> peek(Consumer<? super T> consumer) {
+    return transform(
+        type,
+        event -> {
+          consumer.accept(event);
+          return List.of(event);
+        });
+  }
+
+  /**
+   * What becomes of atoms of this workflow, the whole of it, whose processing throws. Without it
+   * they are run 5 times, with waits that begin at 100 ms and double, then kept as dead letters.
+   */
+  public Flow<T> onFailure(FailurePolicy policy) {
+    workflow.onFailure(policy);
+    return this;
   }
 
   /** Gives each event the key under which the tasks behind keep state, ask and continue. */
@@ -73,7 +128,7 @@ public final class Flow<T> {
 
   /** Writes the stream {@code /application/streams/name}. */
   public AtomStream<T> sink(String name) {
-    return sink(new AtomStream<>(application.streamPath(name), type));
+    return sink(new AtomStream<>(workflow.streamPath(name), type));
   }
 
   /** Writes a stream of this application which others know. */
@@ -93,12 +148,10 @@ public final class Flow<T> {
   }
 
   private <R> Flow<R> as(Class<R> output) {
-    return new Flow<>(application, parts, node, output);
+    return new Flow<>(workflow, node, output);
   }
 
   private <R> Flow<R> add(Node next, Class<R> output) {
-    application.requireOpen();
-    parts.nodes().add(next);
-    return new Flow<>(application, parts, parts.nodes().size() - 1, output);
+    return new Flow<>(workflow, workflow.add(next), output);
   }
 }

@@ -89,12 +89,11 @@ final class WellFormed {
     var tasks = new HashSet<String>();
     for (var id = 0; id < nodes.size(); id++) {
       var node = nodes.get(id);
-      if (node.input() >= 0) {
-        continued[node.input()] = true;
-        keyed[id] = node instanceof Node.KeyBy || keyed[node.input()];
-      } else {
-        keyed[id] = node instanceof Node.Idle; // asks bring their keys
-      }
+      node.inputs().forEach(input -> continued[input] = true);
+      keyed[id] =
+          node instanceof Node.KeyBy
+              || node instanceof Node.Idle // asks bring their keys
+              || (!node.inputs().isEmpty() && node.inputs().stream().allMatch(in -> keyed[in]));
       if (node instanceof Node.Write write) {
         continued[id] = true;
         writes(write.stream().path(), write.stream().type(), path);
@@ -106,6 +105,17 @@ final class WellFormed {
         }
         task(path + " task " + run.name(), run, keyed[id]);
       }
+    }
+    if (nodes.isEmpty()) {
+      problem(path, "reads nothing. Maybe .from(…)");
+    }
+    for (var streams : Alignment.unaligned(nodes)) {
+      problem(
+          path,
+          "joins flows of "
+              + String.join(" and ", streams)
+              + " that lie behind different key changes, where nothing keeps an atom together. "
+              + "Maybe a sequencer, or .union(…) before .key(…)");
     }
     for (var id = 0; id < nodes.size(); id++) {
       if (!continued[id]) {

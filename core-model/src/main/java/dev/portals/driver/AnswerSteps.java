@@ -164,6 +164,12 @@ final class AnswerSteps {
     putAside(ask, answers, errors.hear(failed));
   }
 
+  /** Drops a continuation of an atom (S9). */
+  void skip(AskerChannel asker, long number, Outcome outcome, StepFailedException failed) {
+    end(asker, number, outcome);
+    draft.skip(errors.hear(failed));
+  }
+
   private void putAside(Ask ask, List<Outcome> answers, String error) {
     draft.add(new Entry.DeadLettered(new DeadLetter.OfContinuation(ask, answers, error)));
   }

@@ -6,6 +6,7 @@ import dev.portals.protocol.AskerChannel;
 import dev.portals.protocol.BrokenLaneException;
 import dev.portals.protocol.LaneState;
 import dev.portals.protocol.Outcome;
+import dev.portals.protocol.Root;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -100,7 +101,7 @@ final class Arrivals {
     }
     for (var at : arrived.entrySet()) {
       var numbered = at.getKey();
-      if (retries.mayRun(numbered, made.at())) {
+      if (mayContinue(memory, numbered, made.at())) {
         var outcome = at.getValue();
         arrived.remove(numbered);
         continueWith(memory, steps, made, numbered, outcome);
@@ -108,6 +109,13 @@ final class Arrivals {
       }
     }
     return false;
+  }
+
+  /** A lane that takes no more atoms continues none either, but what it serves goes on. */
+  private boolean mayContinue(LaneState memory, Numbered numbered, long now) {
+    var ask = memory.asker(numbered.replier()).outstanding(numbered.number());
+    var isOfAtom = ask != null && ask.root() instanceof Root.OfAtom;
+    return retries.mayRun(numbered, now) && !(isOfAtom && retries.stopped().isPresent());
   }
 
   private void continueWith(
@@ -125,7 +133,8 @@ final class Arrivals {
             numbered,
             made.at(),
             () -> steps.answer(asker, numbered.number(), ask, outcome),
-            failed -> steps.deadLetter(asker, numbered.number(), ask, outcome, failed));
+            failed -> steps.deadLetter(asker, numbered.number(), ask, outcome, failed),
+            failed -> steps.skip(asker, numbered.number(), outcome, failed));
     if (!isOver) {
       arrived.put(numbered, outcome);
     }

@@ -6,6 +6,7 @@ import dev.portals.protocol.Caller;
 import dev.portals.protocol.Commit;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
+import dev.portals.protocol.Skipped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Draft {
   private final List<AnswerMessage> answers = new ArrayList<>();
   private final List<AskMessage> asks = new ArrayList<>();
   private final List<AnswerMessage> answered = new ArrayList<>();
+  private final List<String> skipped = new ArrayList<>();
   private long bytes;
   private boolean isCovered;
 
@@ -50,6 +52,17 @@ final class Draft {
   /** An answer that leaves after the commit (rule C7). */
   void answer(AnswerMessage message) {
     answers.add(message);
+  }
+
+  /** What failed for the last time is dropped, and counted. */
+  void skip(String error) {
+    add(Skipped.oneMore(state));
+    skipped.add(error);
+  }
+
+  /** The errors of what was dropped, to be told once the commit is stored. */
+  List<String> skipped() {
+    return skipped;
   }
 
   /** Inputs to offer again should the commit not be stored (rule C6). */

@@ -10,12 +10,13 @@ import dev.portals.protocol.AskMessage;
 import dev.portals.protocol.CommitFormat;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
-import dev.portals.protocol.ProducerChannel;
 import dev.portals.spi.Delivery;
+import dev.portals.spi.LaneListener.GaveUp;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.StoreUnavailableException;
 import dev.portals.spi.WakeRows;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ public final class LaneDriver {
   private final Cover cover;
   private final Discharge discharge;
   private final Retries retries;
-  private final Room room;
+  private final Progress progress;
   private final Arrivals arrivals;
   private final Inputs inputs = new Inputs();
   private Routes routes;
@@ -61,11 +62,12 @@ public final class LaneDriver {
     this.ending = new Ending(lane);
     this.cover = new Cover(lane, operator, ports);
     this.discharge = new Discharge(lane, ports, inbox, cover);
-    this.retries = new Retries(lane, ports.listener(), settings);
-    this.room = new Room(lane, ports.streams());
+    this.retries =
+        new Retries(lane, ports.listener(), operator.onFailure().orElseGet(settings::onFailure));
+    this.progress = new Progress(operator, retries, new Room(lane, ports.streams()));
     this.arrivals = new Arrivals(retries);
     this.engine = new Engine(operator);
-    this.shown = LaneStatus.of(lane, new LaneState());
+    this.shown = LaneStatus.before(lane);
   }
 
   /** Atoms from a transport. {@link dev.portals.spi.StreamTransport} hears what becomes of them. */
@@ -209,14 +211,25 @@ public final class LaneDriver {
       return earliest;
     }
     var deadline = state == null ? Long.MAX_VALUE : state.deadlines().next(polled);
-    return Math.min(
-        Math.min(retries.next(polled), room.wakeAt()), Math.min(discharge.wakeAt(), deadline));
+    return LongStream.of(
+            retries.next(polled), progress.wakeAt(polled), discharge.wakeAt(), deadline)
+        .min()
+        .orElseThrow();
+  }
+
+  /**
+   * True if the lane will do something of its own account later: run failed code again, or a
+   * generator that has nothing now. Anything else that it waits for is another lane's.
+   */
+  public boolean goesOnByItself() {
+    return halt == null
+        && Math.min(retries.next(polled), progress.generatesAt(polled)) < Long.MAX_VALUE;
   }
 
   /** What a person sees; only what is committed, perhaps by an earlier poll. */
   public LaneStatus status() {
     if (state != null && draft == null) {
-      shown = LaneStatus.of(lane, state);
+      shown = LaneStatus.of(lane, state, retries.stopped());
     }
     return halt instanceof Halt.Broken broken ? shown.brokenBy(broken.why()) : shown;
   }
@@ -250,13 +263,13 @@ public final class LaneDriver {
     inputs.load(routes, lane, loaded);
     operator.outputs().forEach(loaded::producer);
     state = loaded;
-    shown = LaneStatus.of(lane, loaded);
+    shown = LaneStatus.of(lane, loaded, retries.stopped());
     return true;
   }
 
   private boolean ended(LaneState memory) {
     state = memory;
-    shown = LaneStatus.of(lane, memory);
+    shown = LaneStatus.of(lane, memory, retries.stopped());
     brake(new Halt.Ended("its application was stopped. Maybe launch it again"));
     return true;
   }
@@ -282,9 +295,10 @@ public final class LaneDriver {
     memory.advance(commit.number(), commit.planEpoch());
     for (var entry : commit.entries()) {
       if (entry instanceof Entry.DeadLettered dead) {
-        ports.listener().deadLettered(lane, dead.letter().error());
+        ports.listener().gaveUp(lane, GaveUp.DEAD_LETTERED, dead.letter().error());
       }
     }
+    made.skipped().forEach(error -> ports.listener().gaveUp(lane, GaveUp.SKIPPED, error));
     discharge.leave(made);
     return !memory.stage().isEnded() || ended(memory);
   }
@@ -296,6 +310,7 @@ public final class LaneDriver {
     discharge.forget();
     arrivals.forget();
     retries.clear();
+    progress.forget();
   }
 
   private void reload() {
@@ -328,7 +343,7 @@ public final class LaneDriver {
     var answers = new AnswerSteps(lane, engine, memory, made, effects);
     var asks = new ServeSteps(lane, operator, routes, engine, settings, memory, made, effects);
     notBefore = 0;
-    room.forget();
+    progress.look();
     if (ending.mark(memory, made)) {
       draft = made;
       return true;
@@ -352,10 +367,7 @@ public final class LaneDriver {
         inbox.offerAgain(made);
         return true;
       }
-      more |=
-          atom(memory, atoms, made)
-              || generate(memory, atoms, made)
-              || complete(memory, atoms, made);
+      more |= progress.next(memory, atoms, made, polled);
       busy |= more;
     }
     if (!memory.stage().isClosing()) {
@@ -434,58 +446,6 @@ public final class LaneDriver {
       return true;
     }
     made.answer(answer);
-    return true;
-  }
-
-  private boolean atom(LaneState memory, LaneSteps steps, Draft made) {
-    if (memory.isDraining() || memory.stage().isClosing() || !room.isThere(memory, polled)) {
-      return false;
-    }
-    for (var consumer : memory.consumers()) {
-      var atom = consumer.head();
-      if (atom != null && retries.mayRun(consumer.channel(), made.at())) {
-        retries.attempt(
-            consumer.channel(),
-            made.at(),
-            () -> steps.atom(consumer, atom),
-            failed -> steps.deadLetter(consumer, atom, failed));
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean generate(LaneState memory, LaneSteps steps, Draft made) {
-    if (operator.source().isEmpty()
-        || memory.stage().isClosing()
-        || !room.isThere(memory, polled)
-        || !retries.mayRun(operator, made.at())) {
-      return false;
-    }
-    if (memory.producers().stream().allMatch(ProducerChannel::isSealed)) {
-      return false;
-    }
-    retries.attempt(
-        operator,
-        made.at(),
-        steps::generate,
-        failed -> steps.deadLetterGenerator(String.valueOf(failed.getMessage())));
-    return true;
-  }
-
-  private boolean complete(LaneState memory, LaneSteps steps, Draft made) {
-    var completing = steps.completing();
-    if (completing.isEmpty()
-        || !room.isThere(memory, polled)
-        || !retries.mayRun(completing, made.at())) {
-      return false;
-    }
-    var task = completing.get();
-    retries.attempt(
-        completing,
-        made.at(),
-        () -> steps.complete(task),
-        failed -> steps.deadLetterCompletion(task, failed));
     return true;
   }
 }

@@ -2,6 +2,7 @@ package dev.portals.driver;
 
 import dev.portals.codec.Bytes;
 import dev.portals.engine.Engine;
+import dev.portals.engine.Generated;
 import dev.portals.engine.StepFailedException;
 import dev.portals.plan.Operator;
 import dev.portals.protocol.Atom;
@@ -10,6 +11,7 @@ import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
 import dev.portals.protocol.Root;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,26 +58,37 @@ final class LaneSteps {
     draft.add(new Entry.DeadLettered(letter));
   }
 
-  /** Makes the generator's next atom, or seals its stream. */
-  void generate() {
-    var step = engine.generate(state::values, draft.now());
-    step.ifPresentOrElse(
-        made -> {
-          effects.requireSize(made, operator.name());
-          effects.add(made, new Root.OfAtom());
-        },
-        this::seal);
+  /** Drops the atom at a cursor: the lane goes on behind it (S9). */
+  void skip(ConsumerChannel consumer, StepFailedException failed) {
+    draft.add(consumer.move());
+    draft.skip(errors.hear(failed));
+  }
+
+  /** Makes the generator's next atom, or seals its stream; or says when to ask it again. */
+  Optional<Instant> generate() {
+    var generated = engine.generate(state::values, draft.now());
+    if (generated instanceof Generated.Made made) {
+      effects.requireSize(made.step(), operator.name());
+      effects.add(made.step(), new Root.OfAtom());
+    } else if (generated instanceof Generated.Later later) {
+      return Optional.of(later.at());
+    } else {
+      seal();
+    }
+    return Optional.empty();
   }
 
   /**
    * Puts the generator's cursor aside and seals its stream: what is behind it cannot be reached.
    */
-  void deadLetterGenerator(String error) {
+  void deadLetterGenerator(StepFailedException failed) {
     var cursor = state.value(Engine.CURSOR, "");
     draft.add(
         new Entry.DeadLettered(
             new DeadLetter.OfGenerator(
-                operator.outputs().get(0), cursor == null ? Bytes.EMPTY : cursor, error)));
+                operator.outputs().get(0),
+                cursor == null ? Bytes.EMPTY : cursor,
+                String.valueOf(failed.getMessage()))));
     seal();
   }
 
@@ -96,10 +109,20 @@ final class LaneSteps {
 
   /** Puts a task's onComplete aside: the lane completes without it (S9). */
   void deadLetterCompletion(String task, StepFailedException failed) {
-    var completed = new Entry.Value(task, Optional.of(Bytes.EMPTY));
-    draft.add(new Entry.Wrote(Engine.COMPLETED, List.of(completed)));
+    completed(task);
     var error = errors.hear(failed);
     draft.add(new Entry.DeadLettered(new DeadLetter.OfCompletion(task, error)));
+  }
+
+  /** Drops a task's onComplete: the lane completes without it (S9). */
+  void skipCompletion(String task, StepFailedException failed) {
+    completed(task);
+    draft.skip(errors.hear(failed));
+  }
+
+  private void completed(String task) {
+    var completed = new Entry.Value(task, Optional.of(Bytes.EMPTY));
+    draft.add(new Entry.Wrote(Engine.COMPLETED, List.of(completed)));
   }
 
   /**

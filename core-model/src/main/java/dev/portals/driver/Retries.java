@@ -3,9 +3,12 @@ package dev.portals.driver;
 import dev.portals.engine.StepFailedException;
 import dev.portals.plan.LaneId;
 import dev.portals.spi.LaneListener;
+import dev.portals.task.FailurePolicy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps that failed and wait to be run again (S9). Only what user code throws counts as an attempt;
@@ -18,13 +21,14 @@ final class Retries {
 
   private final LaneId lane;
   private final LaneListener listener;
-  private final LaneSettings settings;
+  private final FailurePolicy policy;
   private final Map<Object, Attempt> attempts = new HashMap<>();
+  private @Nullable String stopped;
 
-  Retries(LaneId lane, LaneListener listener, LaneSettings settings) {
+  Retries(LaneId lane, LaneListener listener, FailurePolicy policy) {
     this.lane = lane;
     this.listener = listener;
-    this.settings = settings;
+    this.policy = policy;
   }
 
   boolean mayRun(Object subject, long now) {
@@ -32,41 +36,62 @@ final class Retries {
     return attempt == null || attempt.notBefore() <= now;
   }
 
-  /** Runs a step; one that fails is given up (S9), or, then false, to be run again later. */
-  boolean attempt(Object subject, long now, Runnable step, Consumer<StepFailedException> giveUp) {
+  /**
+   * Runs a step; after its last attempt does what the policy says (S9).
+   *
+   * @return false if it is to be run again, be it after the lane was started again
+   */
+  boolean attempt(
+      Object subject,
+      long now,
+      Runnable step,
+      Consumer<StepFailedException> putAside,
+      Consumer<StepFailedException> skip) {
     try {
       step.run();
-      done(subject);
+      attempts.remove(subject);
       return true;
     } catch (StepFailedException failed) {
-      if (another(subject, failed, now)) {
-        return false;
-      }
-      giveUp.accept(failed);
-      return true;
+      return failed(subject, failed, now, putAside, skip);
     }
   }
 
-  /** Counts a failed attempt; false if it was the last. */
-  private boolean another(Object subject, StepFailedException failure, long now) {
+  private boolean failed(
+      Object subject,
+      StepFailedException failure,
+      long now,
+      Consumer<StepFailedException> putAside,
+      Consumer<StepFailedException> skip) {
+    var error = String.valueOf(failure.getMessage());
     var before = attempts.get(subject);
     var count = before == null ? 1 : before.count() + 1;
-    if (failure.isFinal() || count >= settings.attempts()) {
-      attempts.remove(subject);
+    if (!failure.isFinal() && count < policy.attempts()) {
+      var wait = Math.min(LONGEST, policy.backoff().toMillis() << Math.min(count - 1, 20));
+      attempts.put(subject, new Attempt(count, now + wait));
+      listener.retrying(lane, error, count, wait);
       return false;
     }
-    var wait = Math.min(LONGEST, settings.backoffMillis() << Math.min(count - 1, 20));
-    attempts.put(subject, new Attempt(count, now + wait));
-    listener.retrying(lane, String.valueOf(failure.getMessage()), count, wait);
+    attempts.remove(subject);
+    switch (policy.then()) {
+      case DEAD_LETTER -> putAside.accept(failure);
+      case SKIP -> skip.accept(failure);
+      case STOP -> {
+        stopped = error;
+        listener.gaveUp(lane, LaneListener.GaveUp.STOPPED, error);
+        return false;
+      }
+    }
     return true;
   }
 
-  private void done(Object subject) {
-    attempts.remove(subject);
+  /** Why no atom is taken any more, if so. */
+  Optional<String> stopped() {
+    return Optional.ofNullable(stopped);
   }
 
   void clear() {
     attempts.clear();
+    stopped = null;
   }
 
   /** When the next attempt after {@code now} is due, {@link Long#MAX_VALUE} if none is. */

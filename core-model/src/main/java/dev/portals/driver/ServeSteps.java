@@ -134,7 +134,7 @@ final class ServeSteps {
     if (caller instanceof Caller.External && state.stage().isClosing()) {
       return new Outcome.Ended();
     }
-    if (caller instanceof Caller.External && state.externals() >= settings.externals()) {
+    if (caller instanceof Caller.External && state.externalBytes() >= settings.externalBytes()) {
       return new Outcome.Busy();
     }
     if (item.depth() > DEEPEST) {

@@ -24,6 +24,22 @@ final class Batch {
     keys.add(key);
   }
 
+  /** These, and others behind them; neither is changed. */
+  Batch and(@Nullable Batch others) {
+    if (others == null) {
+      return this;
+    }
+    var both = new Batch();
+    both.addAll(this);
+    both.addAll(others);
+    return both;
+  }
+
+  private void addAll(Batch other) {
+    events.addAll(other.events);
+    keys.addAll(other.keys);
+  }
+
   int size() {
     return events.size();
   }

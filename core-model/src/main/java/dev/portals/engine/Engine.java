@@ -163,35 +163,35 @@ public final class Engine {
     }
   }
 
-  /** Makes the atom at a generator's cursor, or nothing at its end. */
-  public Optional<Step> generate(StateReader state, Instant now) {
-    return generate(operator.source().orElseThrow(), state, now);
+  /** Makes the atom at a generator's cursor, if there is one now. */
+  public Generated generate(StateReader state, Instant now) {
+    var source = operator.source().orElseThrow();
+    var scope = new StepScope(state, now);
+    try {
+      return generate(source, source.generator(), scope);
+    } finally {
+      scope.close();
+    }
   }
 
-  private <C> Optional<Step> generate(Graph.Source source, StateReader state, Instant now) {
-    @SuppressWarnings("unchecked") // the cursor's class is the generator's own
-    var generator = (Generator<Object, C>) source.generator();
-    var cursor = new StateSlot(CURSOR, codec(generator.cursor()), Bytes.EMPTY);
-    var scope = new StepScope(state, now);
-    var view = new StateView<C>(scope, cursor, "");
-    var at = scope.read(CURSOR, "") == null ? generator.start() : view.value();
-    var batch = new Batch();
-    var made = new ArrayList<Generator.Atom<Object, C>>(1);
-    guard(
-        "generators/" + source.name(),
-        () -> {
-          var produced = generator.next().apply(at);
-          if (produced instanceof Generator.Atom<Object, C> atom) {
-            view.set(atom.next());
-            atom.events().forEach(event -> batch.add(event, null));
-            made.add(atom);
-          } else if (produced == null) {
-            throw new PortalsException("it gave null at " + at + ". Maybe new Generator.Ended<>()");
-          }
-        });
-    return made.isEmpty()
-        ? Optional.empty()
-        : Optional.of(scope.end(List.of(emission(source.stream(), batch))));
+  private <T, C> Generated generate(
+      Graph.Source source, Generator<T, C> generator, StepScope scope) {
+    var run = new GeneratorRun<>(generator, operator.codecs(), scope);
+    if (run.due().isAfter(scope.now())) {
+      return new Generated.Later(run.due());
+    }
+    var cursor = run.cursor();
+    var produced = guarded(operator.name(), () -> run.next(cursor));
+    if (produced instanceof Generator.Atom<T, C> atom) {
+      var batch = new Batch();
+      atom.events().forEach(event -> batch.add(event, null));
+      return new Generated.Made(scope.end(List.of(emission(source.stream(), batch))));
+    } else if (produced instanceof Generator.Later<T, C> later) {
+      return new Generated.Later(scope.now().plus(later.after()));
+    } else if (produced instanceof Generator.Until<T, C> until) {
+      return new Generated.Later(until.at());
+    }
+    return new Generated.Ended();
   }
 
   private static Answer<Object> decode(Codec<Object> codec, Answer<Bytes> answer) {
@@ -221,7 +221,7 @@ public final class Engine {
     var emissions = new ArrayList<Step.Emission>();
     for (var id = first; id < nodes.size(); id++) {
       var node = nodes.get(id);
-      var input = node.input() < 0 ? null : batches[node.input()];
+      var input = input(node, batches);
       if (input == null) {
         continue;
       }
@@ -231,6 +231,8 @@ public final class Engine {
         batches[id] = keyed(keyBy.key(), input);
       } else if (node instanceof Node.Run run) {
         batches[id] = run(run, input, scope);
+      } else if (node instanceof Node.Union) {
+        batches[id] = input;
       } else if (node instanceof Node.Write write) {
         emissions.add(emission(write.stream(), input));
       } else if (node instanceof Node.Send send) {
@@ -238,6 +240,16 @@ public final class Engine {
       }
     }
     return emissions;
+  }
+
+  /** What a node takes: of a union, all that came, in the order of its inputs; null if nothing. */
+  private static @Nullable Batch input(Node node, @Nullable Batch[] batches) {
+    @Nullable Batch input = null;
+    for (var from : node.inputs()) {
+      var batch = batches[from];
+      input = input == null ? batch : input.and(batch);
+    }
+    return input;
   }
 
   private Step.Emission emission(AtomStream<?> stream, Batch input) {

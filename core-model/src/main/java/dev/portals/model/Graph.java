@@ -2,8 +2,10 @@ package dev.portals.model;
 
 import dev.portals.codec.Codecs;
 import dev.portals.task.AtomStream;
+import dev.portals.task.FailurePolicy;
 import dev.portals.task.Generator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An application as data. Well-formed once the builder has handed it out (design rule S12).
@@ -21,6 +23,7 @@ public record Graph(
    * A workflow.
    *
    * @param nodes in topological order, each node's id its index
+   * @param onFailure what becomes of atoms whose processing fails; empty for what the runtime does
    */
-  public record Workflow(String name, List<Node> nodes) {}
+  public record Workflow(String name, List<Node> nodes, Optional<FailurePolicy> onFailure) {}
 }

@@ -5,52 +5,73 @@ import dev.portals.task.Start;
 import dev.portals.task.Task;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
-/**
- * One step of a workflow. {@code input} is the index of the node before it, always smaller than its
- * own.
- */
+/** One step of a workflow. What it takes events from stands before it in the workflow. */
 public sealed interface Node {
-  /** Where the events of this node come from; -1 for a read of a stream, or none. */
-  int input();
+  /**
+   * The nodes whose events it takes, in the order in which it takes them: indices, all smaller than
+   * its own. What reads or receives has none.
+   */
+  List<Integer> inputs();
 
-  /** The same node behind another one. */
-  Node from(int newInput);
+  /** The same node, each input numbered anew. */
+  Node renumbered(IntUnaryOperator numbers);
 
-  /** Reads a stream. */
-  record Read(AtomStream<?> stream, Start start) implements Node {
-    /** From now on. */
-    public Read(AtomStream<?> stream) {
-      this(stream, Start.NOW);
+  /** A node that begins a flow. */
+  sealed interface First extends Node {
+    @Override
+    default List<Integer> inputs() {
+      return List.of();
     }
 
     @Override
-    public int input() {
-      return -1;
-    }
-
-    @Override
-    public Node from(int newInput) {
+    default Node renumbered(IntUnaryOperator numbers) {
       return this;
     }
   }
 
   /** Gives no events ever: what is behind it only serves portals. */
-  record Idle() implements Node {
+  record Idle() implements First {}
+
+  /** A node that takes events from one other. */
+  sealed interface Behind extends Node {
+    /** The index of the node before it. */
+    int input();
+
+    /** The same node behind another one. */
+    Node from(int newInput);
+
     @Override
-    public int input() {
-      return -1;
+    default List<Integer> inputs() {
+      return List.of(input());
     }
 
     @Override
-    public Node from(int newInput) {
-      return this;
+    default Node renumbered(IntUnaryOperator numbers) {
+      return from(numbers.applyAsInt(input()));
+    }
+  }
+
+  /** Reads a stream. */
+  record Read(AtomStream<?> stream, Start start) implements First {
+    /** From now on. */
+    public Read(AtomStream<?> stream) {
+      this(stream, Start.NOW);
+    }
+  }
+
+  /** The events of several nodes, those of one behind those of the other (design rule S2). */
+  record Union(List<Integer> inputs) implements Node {
+    @Override
+    public Node renumbered(IntUnaryOperator numbers) {
+      return new Union(inputs.stream().map(numbers::applyAsInt).toList());
     }
   }
 
   /** Makes zero or more events of one: map, flatMap and filter. */
   record Transform(int input, Class<?> output, Function<Object, ? extends List<?>> function)
-      implements Node {
+      implements Behind {
     @Override
     public Node from(int newInput) {
       return new Transform(newInput, output, function);
@@ -62,7 +83,7 @@ public sealed interface Node {
    *
    * @param type the class of the events, which may travel from here to another lane
    */
-  record KeyBy(int input, Class<?> type, Function<Object, String> key) implements Node {
+  record KeyBy(int input, Class<?> type, Function<Object, String> key) implements Behind {
     @Override
     public Node from(int newInput) {
       return new KeyBy(newInput, type, key);
@@ -70,7 +91,7 @@ public sealed interface Node {
   }
 
   /** Runs a task. */
-  record Run(int input, String name, Task<?, ?> task) implements Node {
+  record Run(int input, String name, Task<?, ?> task) implements Behind {
     @Override
     public Node from(int newInput) {
       return new Run(newInput, name, task);
@@ -78,7 +99,7 @@ public sealed interface Node {
   }
 
   /** Writes a stream. */
-  record Write(int input, AtomStream<?> stream) implements Node {
+  record Write(int input, AtomStream<?> stream) implements Behind {
     @Override
     public Node from(int newInput) {
       return new Write(newInput, stream);
@@ -86,7 +107,7 @@ public sealed interface Node {
   }
 
   /** Ends a flow that writes nothing. */
-  record Consume(int input) implements Node {
+  record Consume(int input) implements Behind {
     @Override
     public Node from(int newInput) {
       return new Consume(newInput);
@@ -97,7 +118,7 @@ public sealed interface Node {
    * Sends each lane of the operator behind a key change its share of the events. Made by the plan
    * of a {@link KeyBy}.
    */
-  record Send(int input, Edge edge, Function<Object, String> key) implements Node {
+  record Send(int input, Edge edge, Function<Object, String> key) implements Behind {
     @Override
     public Node from(int newInput) {
       return new Send(newInput, edge, key);
@@ -105,15 +126,5 @@ public sealed interface Node {
   }
 
   /** Receives one lane's share, with the keys set. Made by the plan. */
-  record Receive(Edge edge) implements Node {
-    @Override
-    public int input() {
-      return -1;
-    }
-
-    @Override
-    public Node from(int newInput) {
-      return this;
-    }
-  }
+  record Receive(Edge edge) implements First {}
 }

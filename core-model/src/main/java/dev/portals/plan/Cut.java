@@ -30,9 +30,8 @@ final class Cut {
       parts[id] = id;
     }
     for (var id = 0; id < size; id++) {
-      var node = workflow.nodes().get(id);
-      if (node.input() >= 0) {
-        join(id, behind(node.input()));
+      for (var input : workflow.nodes().get(id).inputs()) {
+        join(id, behind(input));
       }
     }
   }
@@ -76,7 +75,7 @@ final class Cut {
         target.add(new Node.Receive(edge));
         numbers[id] = target.size() - 1;
       } else {
-        nodes.add(node.input() < 0 ? node : node.from(numbers[node.input()]));
+        nodes.add(node.renumbered(input -> numbers[input]));
         numbers[id] = nodes.size() - 1;
       }
     }
@@ -96,7 +95,7 @@ final class Cut {
     behind[id] = true;
     for (var next = id + 1; next < size; next++) {
       var node = workflow.nodes().get(next);
-      behind[next] = node.input() >= 0 && behind[node.input()];
+      behind[next] = node.inputs().stream().anyMatch(input -> behind[input]);
       if (behind[next]
           && node instanceof Node.Run run
           && run.task().instantiate().onAtomComplete().isPresent()) {

@@ -5,6 +5,7 @@ import dev.portals.model.Edge;
 import dev.portals.model.Graph;
 import dev.portals.model.Node;
 import dev.portals.task.Declaration;
+import dev.portals.task.FailurePolicy;
 import dev.portals.task.Portal;
 import dev.portals.task.Start;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.Optional;
  *     edge for every lane that it may send events to
  * @param served the portals its tasks reply to
  * @param asked the portals its tasks ask
+ * @param onFailure what becomes of what fails; empty for what the lane's settings say
  */
 public record Operator(
     String application,
@@ -39,7 +41,8 @@ public record Operator(
     List<Edge> edges,
     List<String> outputs,
     List<Portal<?, ?>> served,
-    List<Portal<?, ?>> asked) {
+    List<Portal<?, ?>> asked,
+    Optional<FailurePolicy> onFailure) {
 
   static Operator generator(Graph graph, Graph.Source source, int lanes) {
     return new Operator(
@@ -53,10 +56,13 @@ public record Operator(
         List.of(),
         List.of(source.stream().path()),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
-  static Operator workflow(Graph graph, String name, List<Node> nodes, int lanes) {
+  /** The operator of a workflow, or of a part of it. */
+  static Operator workflow(
+      Graph graph, Graph.Workflow workflow, String name, List<Node> nodes, int lanes) {
     var inputs = new LinkedHashSet<String>();
     var edges = new ArrayList<Edge>();
     var outputs = new ArrayList<String>();
@@ -94,7 +100,8 @@ public record Operator(
         List.copyOf(edges),
         List.copyOf(outputs),
         List.copyOf(served),
-        List.copyOf(asked));
+        List.copyOf(asked),
+        workflow.onFailure());
   }
 
   /** Where it begins to read a stream that ran before; of several reads the earliest. */

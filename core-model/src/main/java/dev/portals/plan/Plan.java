@@ -41,10 +41,12 @@ public record Plan(String application, int lanes, List<Operator> operators) {
     for (var workflow : graph.workflows()) {
       var name = "workflows/" + workflow.name();
       if (lanes == 1) {
-        operators.add(Operator.workflow(graph, name, workflow.nodes(), 1));
+        operators.add(Operator.workflow(graph, workflow, name, workflow.nodes(), 1));
       } else {
         Cut.of(graph.application(), workflow, lanes)
-            .forEach((part, nodes) -> operators.add(Operator.workflow(graph, part, nodes, lanes)));
+            .forEach(
+                (part, nodes) ->
+                    operators.add(Operator.workflow(graph, workflow, part, nodes, lanes)));
       }
     }
     return new Plan(graph.application(), lanes, List.copyOf(operators));

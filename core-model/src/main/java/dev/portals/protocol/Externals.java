@@ -5,39 +5,56 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The outside callers whose asks a lane keeps (S14). An answer is kept for its retention from the
  * moment it was given; an ask that is open is kept until it is answered.
  */
 final class Externals {
-  private record Kept(Caller.External caller, long at) {}
+  /** What a caller takes in memory beside its texts, roughly. */
+  private static final int CALLER_BYTES = 64;
 
-  private final Map<Caller.External, Long> open = new LinkedHashMap<>();
-  private final LinkedHashMap<Caller.External, Long> answered = new LinkedHashMap<>();
+  private record Kept(long at, long bytes) {}
 
-  void served(Caller.External caller, long at, boolean isAnswered) {
-    if (isAnswered) {
-      open.remove(caller);
-      answered.remove(caller);
-      answered.put(caller, at);
-    } else {
-      open.put(caller, at);
+  private final Map<Caller.External, Kept> open = new LinkedHashMap<>();
+  private final LinkedHashMap<Caller.External, Kept> answered = new LinkedHashMap<>();
+  private long bytes;
+
+  void served(Caller.External caller, long at, Optional<Outcome> answer) {
+    forget(caller);
+    var kept = new Kept(at, size(caller) + answer.map(Externals::size).orElse(0));
+    (answer.isPresent() ? answered : open).put(caller, kept);
+    bytes += kept.bytes();
+  }
+
+  private static int size(Caller.External caller) {
+    return CALLER_BYTES + caller.key().length() + caller.idempotencyKey().length();
+  }
+
+  private static int size(Outcome answer) {
+    if (answer instanceof Outcome.Replied replied) {
+      return replied.value().size();
     }
+    return answer instanceof Outcome.Failed failed ? failed.error().length() : 0;
   }
 
   void forget(Caller.External caller) {
-    open.remove(caller);
-    answered.remove(caller);
+    for (var kept : List.of(open, answered)) {
+      var gone = kept.remove(caller);
+      bytes -= gone == null ? 0 : gone.bytes();
+    }
   }
 
-  int size() {
-    return open.size() + answered.size();
+  /** How much is kept, roughly. */
+  long bytes() {
+    return bytes;
   }
 
   /** When the ask was answered, or accepted if it is open; 0 if it is not kept. */
   long at(Caller.External caller) {
-    return answered.getOrDefault(caller, open.getOrDefault(caller, 0L));
+    var kept = answered.getOrDefault(caller, open.get(caller));
+    return kept == null ? 0 : kept.at();
   }
 
   List<Entry.Forgot> expired(long at, int limit) {
@@ -46,7 +63,7 @@ final class Externals {
     }
     var expired = new ArrayList<Entry.Forgot>();
     for (var kept : answered.entrySet()) {
-      if (kept.getValue() >= at || expired.size() == limit) {
+      if (kept.getValue().at() >= at || expired.size() == limit) {
         break;
       }
       expired.add(new Entry.Forgot(kept.getKey(), 1));
@@ -56,10 +73,9 @@ final class Externals {
 
   /** Brings the answers into the order of their times, which pages do not keep. */
   void sort() {
-    var kept = new ArrayList<Kept>();
-    answered.forEach((caller, at) -> kept.add(new Kept(caller, at)));
-    kept.sort(Comparator.comparingLong(Kept::at));
+    var kept = new ArrayList<>(answered.entrySet());
+    kept.sort(Comparator.comparingLong(it -> it.getValue().at()));
     answered.clear();
-    kept.forEach(it -> answered.put(it.caller(), it.at()));
+    kept.forEach(it -> answered.put(it.getKey(), it.getValue()));
   }
 }

@@ -151,7 +151,7 @@ public final class LaneState {
 
   private void serve(Entry.Served served, long at) {
     if (served.caller() instanceof Caller.External external) {
-      externals.served(external, at, served.answer().isPresent());
+      externals.served(external, at, served.answer());
     }
     repliers
         .computeIfAbsent(served.caller().place(), place -> new ReplierChannel(served.caller()))
@@ -263,9 +263,9 @@ public final class LaneState {
     return producers.values().stream().allMatch(ProducerChannel::isPublished);
   }
 
-  /** How many outside callers' answers are kept. */
-  public int externals() {
-    return externals.size();
+  /** How much is kept of the asks and answers of outside callers, in bytes, roughly. */
+  public long externalBytes() {
+    return externals.bytes();
   }
 
   /**
@@ -310,7 +310,7 @@ public final class LaneState {
               channel.restore(page);
               repliers.put(caller.place(), channel);
               if (caller instanceof Caller.External external) {
-                externals.served(external, page.at(), channel.open(external, 0) == null);
+                page.accepted().forEach(it -> externals.served(external, page.at(), it.answer()));
               }
             });
   }

@@ -7,8 +7,8 @@ public interface LaneListener {
   /** A step failed and will be tried again. */
   void retrying(LaneId lane, String what, int attempt, long inMillis);
 
-  /** A step kept failing; what it was to process is kept as a dead letter (S9). */
-  void deadLettered(LaneId lane, String error);
+  /** A step failed for the last time (S9). */
+  void gaveUp(LaneId lane, GaveUp how, String error);
 
   /**
    * Atoms are missing: {@code channel} expected number {@code expected} and was given {@code got}
@@ -18,4 +18,14 @@ public interface LaneListener {
 
   /** The lane stopped for good and a person decides (asker rule 4). */
   void broken(LaneId lane, String why);
+
+  /** What was done with what a step was to process. */
+  enum GaveUp {
+    /** It is kept whole, with the error. */
+    DEAD_LETTERED,
+    /** It was dropped, and counted. */
+    SKIPPED,
+    /** It waits, and the lane takes no atom until it is started again. */
+    STOPPED
+  }
 }

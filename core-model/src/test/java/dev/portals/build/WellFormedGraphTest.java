@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portals.task.AtomStream;
+import dev.portals.task.FailurePolicy;
 import dev.portals.task.Generator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,136 @@ class WellFormedGraphTest {
         .containsExactly(
             "/shop/streams/words: has a generator whose first cursor is null. "
                 + "Maybe a value that stands for the start");
+  }
+
+  @Test
+  void workflow_thatReadsNothing_isRefused() {
+    assertThat(problems(app -> app.workflow("w")))
+        .containsExactly("/shop/workflows/w: reads nothing. Maybe .from(…)");
+  }
+
+  @Test
+  void union_ofFlowsOfTwoWorkflows_isRefused() {
+    assertThat(
+            problems(
+                app -> {
+                  var other = app.workflow("v", words(app));
+                  other.consume();
+                  app.workflow("w", FOREIGN).union(other).consume();
+                }))
+        .containsExactly(
+            "/shop/workflows/w: is joined with a flow of workflow v. "
+                + "Maybe .sink(…) there and .from(…) here");
+  }
+
+  @Test
+  void union_ofOneReadBehindDifferentKeyChanges_isRefused() {
+    var advice =
+        " that lie behind different key changes, where nothing keeps an atom together. "
+            + "Maybe a sequencer, or .union(…) before .key(…)";
+
+    assertThat(
+            problems(
+                app -> {
+                  var words = app.workflow("w", words(app));
+                  words.key(word -> "a").union(words.key(word -> "b")).consume();
+                }))
+        .containsExactly("/shop/workflows/w: joins flows of /shop/streams/words" + advice);
+    assertThat(
+            problems(
+                app -> {
+                  var words = app.workflow("w", FOREIGN);
+                  words.filter(word -> true).union(words.key(word -> "b")).consume();
+                }))
+        .containsExactly("/shop/workflows/w: joins flows of /other/streams/news" + advice);
+  }
+
+  @Test
+  void unions_thatJoinBothSidesOfAKeyChangeByWayOfAnotherStream_areRefused() {
+    assertThat(
+            problems(
+                app -> {
+                  var top = app.workflow("w");
+                  var words = top.from(words(app));
+                  var news = top.from(FOREIGN);
+                  words.union(news).consume();
+                  words.key(word -> "a").union(news).consume();
+                }))
+        .containsExactly(
+            "/shop/workflows/w: joins flows of /shop/streams/words that lie behind different key "
+                + "changes, where nothing keeps an atom together. "
+                + "Maybe a sequencer, or .union(…) before .key(…)");
+  }
+
+  @Test
+  void union_ofOneReadBehindOneKeyChange_isFine() {
+    assertThat(
+            problems(
+                app -> {
+                  var words = app.workflow("w", words(app)).key(word -> word);
+                  words.filter(word -> true).union(words).consume();
+                }))
+        .isEmpty();
+  }
+
+  @Test
+  void union_ofTwoReadsBehindDifferentKeyChanges_isFine() {
+    assertThat(
+            problems(
+                app -> {
+                  var top = app.workflow("w");
+                  top.from(words(app))
+                      .key(word -> "a")
+                      .union(top.from(FOREIGN).key(word -> "b"))
+                      .consume();
+                }))
+        .isEmpty();
+  }
+
+  @Test
+  void task_behindAUnionThatIsKeyedOnOneSideOnly_hasNoKey() {
+    assertThat(
+            problems(
+                app -> {
+                  var top = app.workflow("w");
+                  top.from(words(app))
+                      .key(word -> "a")
+                      .union(top.from(FOREIGN))
+                      .task(
+                          "t",
+                          String.class,
+                          task -> {
+                            task.perKey("n", Integer.class, 0);
+                            return (word, ctx) -> {};
+                          })
+                      .consume();
+                }))
+        .containsExactly(
+            "/shop/workflows/w task t: keeps \"n\" per key, but no key is set before it. "
+                + "Maybe .key(…) before .task(…), or task.perTask(…)");
+  }
+
+  @Test
+  void split_withOneSideUnused_isRefused() {
+    assertThat(
+            problems(app -> app.workflow("w", words(app)).split(word -> true).matching().consume()))
+        .containsExactly(
+            "/shop/workflows/w: has a flow that ends nowhere. "
+                + "Maybe .sink(…), or .consume() to drop it");
+  }
+
+  @Test
+  void failurePolicies_two_areRefused() {
+    assertThat(
+            problems(
+                app ->
+                    app.workflow("w", words(app))
+                        .onFailure(FailurePolicy.skip())
+                        .filter(word -> true)
+                        .onFailure(FailurePolicy.stop())
+                        .consume()))
+        .containsExactly(
+            "/shop/workflows/w: has two failure policies. Maybe one .onFailure(…) a workflow");
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** A commit stays within what an item of a table holds, whatever it is made of (C2). */
 class CommitSizeTest {
-  private static final LaneSettings LARGE = new LaneSettings(1, 3, 100, 300_000, 10_000, 2);
+  private static final LaneSettings LARGE = new LaneSettings(1, 3, 100, 300_000, 10_000, 100);
 
   @Test
   void deadLetters_manyLargeAtoms_doNotExceedAnItem() {

@@ -15,8 +15,8 @@ final class FakeListener implements LaneListener {
   }
 
   @Override
-  public void deadLettered(LaneId lane, String error) {
-    heard.add("dead: " + error);
+  public void gaveUp(LaneId lane, GaveUp how, String error) {
+    heard.add((how == GaveUp.DEAD_LETTERED ? "dead" : how) + ": " + error);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class Lane {
   static final StreamChannel CHANNEL = new StreamChannel(IN.path(), FIRST, 0);
   static final LaneId BANK_LANE = new LaneId("bank", FIRST, "workflows/w", 0);
   static final Caller ASKER = new Caller.Lane(new LaneId("asker", FIRST, "workflows/w", 0));
-  static final LaneSettings SETTINGS = new LaneSettings(1, 3, 100, 2_000, 10_000, 2);
+  static final LaneSettings SETTINGS = new LaneSettings(1, 3, 100, 2_000, 10_000, 100);
 
   private static final List<Subscription> NONE = List.of();
 

@@ -9,6 +9,9 @@ import dev.portals.protocol.Commit;
 import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.Generator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,53 @@ class LifecycleTest {
     assertThat(upgraded.store.state().hasOutstanding()).isTrue();
     assertThat(upgraded.driver.status().commits()).isEqualTo(1);
     assertThat(upgraded.driver.status().outstanding()).isEqualTo(1);
+  }
+
+  @Test // S13
+  void generator_thatSaysLater_isAskedAgainThenAndNotBefore() {
+    var asked = new ArrayList<Long>();
+    var lane =
+        Lane.of(
+            app ->
+                app.generate(
+                    "out",
+                    Generator.resumable(
+                        String.class,
+                        Integer.class,
+                        0,
+                        (at, now) -> {
+                          asked.add(now.toEpochMilli());
+                          return at == 1
+                              ? Generator.ended()
+                              : asked.size() == 1
+                                  ? Generator.later(Duration.ofSeconds(7))
+                                  : Generator.produced(List.of("a"), 1);
+                        })));
+    var start = lane.now;
+    lane.settle();
+    assertThat(lane.driver.wakeAt()).isEqualTo(start + 7_000);
+    lane.pass(6_999);
+    assertThat(lane.store.entries()).isEmpty();
+    lane.pass(1);
+
+    assertThat(asked).containsExactly(start, start + 7_000, start + 7_000);
+    assertThat(lane.streams.atoms()).containsExactly(lane.atom("a"), Atom.SEAL);
+    assertThat(lane.driver.wakeAt()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void generator_thatSaysLaterOfThePast_doesNotSpin() {
+    var lane =
+        Lane.of(
+            app ->
+                app.generate(
+                    "out",
+                    Generator.<String, Integer>resumable(
+                        String.class, Integer.class, 0, at -> Generator.later(Instant.EPOCH))));
+
+    lane.settle();
+
+    assertThat(lane.driver.wakeAt()).isEqualTo(lane.now + 1);
   }
 
   @Test

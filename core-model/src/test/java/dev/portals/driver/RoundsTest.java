@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** Asks that leave in several messages are one round (asker rule 4). */
 class RoundsTest {
-  private static final LaneSettings LARGE = new LaneSettings(1, 3, 100, 300_000, 10_000, 2);
+  private static final LaneSettings LARGE = new LaneSettings(1, 3, 100, 300_000, 10_000, 100);
 
   @Test
   void early_toTheFirstOfTwoMessages_isLookedInto() {

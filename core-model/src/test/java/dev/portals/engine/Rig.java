@@ -61,6 +61,11 @@ final class Rig {
     return atom(events.length, bytes);
   }
 
+  Step atomOf(AtomStream<String> stream, String... events) {
+    var bytes = EventList.encode(operator.codecs().of(String.class), List.of(events));
+    return keep(engine.atom(stream.path(), events.length, bytes, this::values, NOW));
+  }
+
   Step atom(int count, Bytes bytes) {
     return keep(engine.atom(IN.path(), count, bytes, this::values, NOW));
   }
@@ -92,8 +97,19 @@ final class Rig {
             NOW));
   }
 
+  /** The atom at the generator's cursor; empty at its end. */
   Optional<Step> generate() {
-    return engine.generate(this::values, NOW).map(this::keep);
+    return generate(NOW) instanceof Generated.Made made
+        ? Optional.of(made.step())
+        : Optional.empty();
+  }
+
+  Generated generate(Instant now) {
+    var generated = engine.generate(this::values, now);
+    if (generated instanceof Generated.Made made) {
+      keep(made.step());
+    }
+    return generated;
   }
 
   Optional<String> completing() {

@@ -123,8 +123,10 @@ class LaneStateTest {
   @Test // external asks
   void externalAnswers_always_areCountedAndKeptUntilTheyExpire() {
     serves(100, external("one"), replied("r"));
+    var one = state.externalBytes();
+    assertThat(one).isBetween(64L, 100L);
     serves(200, external("two"), replied("r"));
-    assertThat(state.externals()).isEqualTo(2);
+    assertThat(state.externalBytes()).isEqualTo(2 * one);
     assertThat(state.expired(100, 64)).isEmpty();
 
     var forgot = new Entry.Forgot(external("one"), 1);
@@ -132,7 +134,7 @@ class LaneStateTest {
     assertThat(state.expired(1_000, 1)).containsExactly(forgot);
     apply(forgot);
 
-    assertThat(state.externals()).isEqualTo(1);
+    assertThat(state.externalBytes()).isEqualTo(one);
     assertThat(state.replier(external("one")).decide(external("one"), 0, 7)).isNull();
     assertThat(state.replier(external("two")).decide(external("two"), 0, 7)).isNotNull();
     assertThat(state.expired(101, 64)).isEmpty();
@@ -142,10 +144,11 @@ class LaneStateTest {
   void externalAsk_answeredLater_isCountedOnceAndNotForgottenWhileOpen() {
     serves(100, external("one"), Optional.empty());
     assertThat(state.expired(1_000, 64)).isEmpty();
+    var open = state.externalBytes();
 
     apply(200, state.replier(external("one")).serve(external("one"), 0, 7, replied("r")));
 
-    assertThat(state.externals()).isEqualTo(1);
+    assertThat(state.externalBytes()).isEqualTo(open + 1);
     assertThat(state.expired(200, 64)).isEmpty(); // kept from the answer on, not from the ask
     assertThat(state.expired(201, 64)).hasSize(1);
   }

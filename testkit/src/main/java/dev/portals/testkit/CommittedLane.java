@@ -32,7 +32,7 @@ final class CommittedLane {
       boolean watched,
       Map<Root, Integer> hopes,
       List<Object> groups,
-      int externals) {}
+      long externalBytes) {}
 
   private LaneState state = new LaneState();
   private final Map<Long, Map<Long, Commit>> tried = new HashMap<>();
@@ -104,7 +104,7 @@ final class CommittedLane {
         state.stage().isWatched(),
         hopes(state),
         Memory.groups(state),
-        state.externals());
+        state.externalBytes());
   }
 
   private static Map<Root, Integer> hopes(LaneState state) {

@@ -3,22 +3,24 @@ package dev.portals.testkit;
 import dev.portals.PortalsException;
 import java.util.List;
 
-/** A simulated run showed what no faultless run shows. The message tells how to see it again. */
+/**
+ * A simulated run showed what no faultless run shows. The message says what and where, what to
+ * change if user code is to blame, how to see it again, and the last events.
+ */
 public final class DeviationException extends PortalsException {
   private static final long serialVersionUID = 1L;
   private final long seed;
 
-  DeviationException(long seed, String what, List<String> trace, Throwable cause) {
+  DeviationException(
+      long seed,
+      String what,
+      String advice,
+      String schedule,
+      List<String> trace,
+      RuntimeException cause) {
     super(
-        "seed "
-            + seed
-            + ": "
-            + what
-            + "\nMaybe user code is not a function of its state, its input and ctx.now(). "
-            + "See it again with run("
-            + seed
-            + "). The last events:\n  "
-            + String.join("\n  ", trace),
+        "seed %d: %s%n%s%nSee it again with the same seed. %s:%n  %s"
+            .formatted(seed, what, advice, schedule, String.join("\n  ", trace)),
         cause);
     this.seed = seed;
   }

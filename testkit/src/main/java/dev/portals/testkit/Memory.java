@@ -28,7 +28,7 @@ record Memory(
     boolean draining,
     boolean closing,
     boolean ended,
-    int externals,
+    long externalBytes,
     List<DeadLetter> deadLetters) {
 
   private static final Outcome LAST = new Outcome.Pending();
@@ -83,7 +83,7 @@ record Memory(
         state.isDraining(),
         state.stage().isClosing(),
         state.stage().isEnded(),
-        state.externals(),
+        state.externalBytes(),
         state.deadLetters());
   }
 }

@@ -3,6 +3,7 @@ package dev.portals.testkit;
 import dev.portals.codec.Bytes;
 import dev.portals.engine.Engine;
 import dev.portals.engine.Step;
+import dev.portals.engine.StepFailedException;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Operator;
 import dev.portals.plan.StreamChannel;
@@ -13,6 +14,9 @@ import dev.portals.protocol.Entry;
 import dev.portals.protocol.Outcome;
 import dev.portals.protocol.PayloadHash;
 import dev.portals.protocol.Root;
+import dev.portals.protocol.Skipped;
+import dev.portals.task.FailurePolicy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,11 +31,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A lane of a faultless run: plain maps, and a list of all it did. */
 final class ReferenceLane {
+  /** Whether the instances of its tasks live as long as the lane, or for one step. */
+  enum Tasks {
+    KEPT,
+    ANEW
+  }
+
   private record Numbered(LaneId replier, long number) {}
 
   private final LaneId id;
   private final Map<Long, Topology.Deployed> code;
   private final List<Entry> committed;
+  private final Tasks tasks;
   private final Map<String, Map<String, Bytes>> state = new HashMap<>();
   private final Map<StreamChannel, Integer> cursors = new LinkedHashMap<>();
   private final Set<StreamChannel> sealed = new HashSet<>();
@@ -47,14 +58,17 @@ final class ReferenceLane {
   private Engine engine;
   private long epoch;
   private long groups;
+  private long skipped;
   private boolean closing;
   private boolean ended;
 
   /** A lane with all the code that it ever had, by plan epoch; it begins with the first. */
-  ReferenceLane(LaneId id, NavigableMap<Long, Topology.Deployed> code, List<Entry> committed) {
+  ReferenceLane(
+      LaneId id, NavigableMap<Long, Topology.Deployed> code, List<Entry> committed, Tasks tasks) {
     this.id = id;
-    this.committed = committed;
     this.code = code;
+    this.committed = committed;
+    this.tasks = tasks;
     deployed = code.firstEntry().getValue();
     engine = new Engine(deployed.operator());
     runAs(deployed);
@@ -257,6 +271,28 @@ final class ReferenceLane {
     return hashes.getOrDefault(new Root.OfServed(root.caller(), root.number(), 0), 0L);
   }
 
+  /** What is done with what failed for the last time. */
+  FailurePolicy.Then afterFailure() {
+    return operator().onFailure().map(FailurePolicy::then).orElse(FailurePolicy.Then.DEAD_LETTER);
+  }
+
+  void skip() {
+    facts.add(Skipped.to(++skipped));
+  }
+
+  /** True if the lane may rest before an atom: its policy stops it there. */
+  boolean stopsAt(StreamChannel channel, Atom atom) {
+    if (afterFailure() != FailurePolicy.Then.STOP || atom.isSeal()) {
+      return false;
+    }
+    try {
+      engine.atom(channel.stream(), atom.count(), atom.events(), this::values, Instant.EPOCH);
+      return false;
+    } catch (StepFailedException stopped) {
+      return true;
+    }
+  }
+
   void note(Entry fact) {
     facts.add(fact);
   }
@@ -298,10 +334,13 @@ final class ReferenceLane {
   }
 
   /** What keeps this lane from being finished, or null. */
-  @Nullable String unfinished(Map<StreamChannel, Integer> ends) {
+  @Nullable String unfinished(Map<StreamChannel, List<Atom>> written) {
     for (var cursor : cursors.entrySet()) {
-      if (!cursor.getValue().equals(ends.get(cursor.getKey()))) {
-        return "read " + cursor + " of " + ends.get(cursor.getKey());
+      var atoms = written.getOrDefault(cursor.getKey(), List.of());
+      if (cursor.getValue() != atoms.size()) {
+        return stopsAt(cursor.getKey(), atoms.get(cursor.getValue()))
+            ? null
+            : "read " + cursor + " of " + atoms.size();
       }
     }
     var unsettled = unsettled();
@@ -316,7 +355,7 @@ final class ReferenceLane {
     for (var port : streams.keySet()) {
       var atoms = stream(port);
       var isSealed = !atoms.isEmpty() && atoms.get(atoms.size() - 1).isSeal();
-      if (isSealed != seals) {
+      if (isSealed != (seals && sealed.containsAll(cursors.keySet()))) {
         return (isSealed ? "sealed " : "never sealed ") + port;
       }
     }
@@ -346,6 +385,9 @@ final class ReferenceLane {
   }
 
   Engine engine() {
+    if (tasks == Tasks.ANEW) {
+      engine = new Engine(operator());
+    }
     running();
     return engine;
   }

@@ -3,6 +3,7 @@ package dev.portals.testkit;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Ask;
+import dev.portals.protocol.Atom;
 import dev.portals.protocol.Caller;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.Outcome;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The oracle: gives every lane the inputs that its commits pin, in that order, in any order between
@@ -25,7 +27,8 @@ final class ReferenceRun {
   private final Map<LaneId, ReferenceLane> lanes = new LinkedHashMap<>();
   private final Map<LaneId, Pinned> pinned = new LinkedHashMap<>();
 
-  ReferenceRun(Topology topology, Ledgers ledgers, SimRegistry registry) {
+  ReferenceRun(
+      Topology topology, Ledgers ledgers, SimRegistry registry, ReferenceLane.Tasks tasks) {
     this.topology = topology;
     this.registry = registry;
     topology
@@ -35,11 +38,42 @@ final class ReferenceRun {
               var operator = code.firstEntry().getValue().operator();
               var log = Pinned.of(operator, ledgers.of(id).commits());
               pinned.put(id, log);
-              lanes.put(id, new ReferenceLane(id, code, log.facts()));
+              lanes.put(id, new ReferenceLane(id, code, log.facts(), tasks));
             });
   }
 
+  /** What the commits say. */
+  Map<LaneId, List<Entry>> committed() {
+    var committed = new LinkedHashMap<LaneId, List<Entry>>();
+    pinned.forEach((id, log) -> committed.put(id, log.facts()));
+    return committed;
+  }
+
+  /** Runs as far as possible: what is done then. To be called once, instead of {@link #check}. */
+  Map<LaneId, List<Entry>> facts() {
+    var facts = new LinkedHashMap<LaneId, List<Entry>>();
+    lanes.forEach((id, lane) -> facts.put(id, lane.facts()));
+    try {
+      run();
+      return facts;
+    } catch (Deviation early) {
+      return facts; // it ends where it deviated
+    }
+  }
+
+  /** Runs, and compares; {@link Deviation} if there is a difference. To be called once. */
   void check() {
+    var left = run();
+    lanes.values().forEach(this::compare);
+    left.forEach(
+        (lane, inputs) -> {
+          throw new Deviation(lane + " took what no faultless run gives it: " + inputs.peek());
+        });
+    requireFinished();
+  }
+
+  /** Gives inputs as long as there are any that can be given. What cannot is left. */
+  private Map<LaneId, ArrayDeque<Pinned.Input>> run() {
     var waiting = new LinkedHashMap<LaneId, ArrayDeque<Pinned.Input>>();
     pinned.forEach((id, log) -> waiting.put(id, new ArrayDeque<>(log.inputs())));
     var moved = true;
@@ -54,18 +88,16 @@ final class ReferenceRun {
         }
       }
     }
-    lanes.values().forEach(this::compare);
-    waiting.forEach(
-        (lane, inputs) -> {
-          if (!inputs.isEmpty()) {
-            throw new Deviation(lane + " took what no faultless run gives it: " + inputs.peek());
-          }
-        });
-    requireFinished();
+    waiting.values().removeIf(ArrayDeque::isEmpty);
+    return waiting;
+  }
+
+  boolean generates(LaneId id) {
+    return lane(id).operator().source().isPresent();
   }
 
   private ReferenceLane lane(LaneId id) {
-    return Objects.requireNonNull(lanes.get(id), id::toString);
+    return known(lanes.get(id), id);
   }
 
   /** Runs a step, or answers false if what it needs has not been produced so far. */
@@ -203,7 +235,14 @@ final class ReferenceRun {
   }
 
   private LaneId producer(StreamChannel channel) {
-    return Objects.requireNonNull(topology.producers().get(channel), channel::toString);
+    return known(topology.producers().get(channel), channel);
+  }
+
+  private static <T> T known(@Nullable T found, Object name) {
+    if (found == null) {
+      throw new Deviation("a commit speaks of " + name + ", which there is not");
+    }
+    return found;
   }
 
   /** What was committed must begin with what was run; if all was run, be the same. */
@@ -220,10 +259,10 @@ final class ReferenceRun {
   }
 
   private void requireFinished() {
-    var ends = new HashMap<StreamChannel, Integer>();
+    var written = new HashMap<StreamChannel, List<Atom>>();
     topology
         .producers()
-        .forEach((channel, id) -> ends.put(channel, lane(id).stream(channel.stream()).size()));
+        .forEach((channel, id) -> written.put(channel, lane(id).stream(channel.stream())));
     for (var lane : lanes.values()) {
       var actual = Objects.requireNonNull(pinned.get(lane.id())).facts();
       if (lane.facts().size() != actual.size()) {
@@ -233,7 +272,7 @@ final class ReferenceRun {
       var isRunning = topology.lanes().containsKey(lane.id());
       var unfinished =
           isRunning
-              ? lane.unfinished(ends)
+              ? lane.unfinished(written)
               : registry.isForced(lane.id()) ? null : lane.unsettled();
       if (unfinished != null) {
         throw new Deviation("nothing more happens, but " + lane.id() + " " + unfinished);

@@ -2,6 +2,7 @@ package dev.portals.testkit;
 
 import dev.portals.codec.Bytes;
 import dev.portals.engine.Engine;
+import dev.portals.engine.Generated;
 import dev.portals.engine.Step;
 import dev.portals.engine.StepFailedException;
 import dev.portals.protocol.Ask;
@@ -47,9 +48,16 @@ final class ReferenceSteps {
       lane.effects(step, new Root.OfAtom(), at);
     } catch (StepFailedException failed) {
       lane.move(moved.channel(), false);
-      lane.note(
-          new Entry.DeadLettered(
-              new DeadLetter.OfAtom(moved.port(), moved.channel(), number, atom, heard(failed))));
+      giveUp(new DeadLetter.OfAtom(moved.port(), moved.channel(), number, atom, heard(failed)));
+    }
+  }
+
+  /** What the workflow's policy says is done with what failed for the last time (S9). */
+  private void giveUp(DeadLetter letter) {
+    switch (lane.afterFailure()) {
+      case DEAD_LETTER -> lane.note(new Entry.DeadLettered(letter));
+      case SKIP -> lane.skip();
+      case STOP -> throw new Deviation(lane.id() + " went on behind what stops it: " + letter);
     }
   }
 
@@ -57,16 +65,15 @@ final class ReferenceSteps {
     if (lane.isClosing()) {
       throw new Deviation(lane.id() + " generated though it was to end (L1)");
     }
-    lane.engine()
-        .generate(lane::values, now)
-        .ifPresent(step -> lane.effects(step, new Root.OfAtom(), at));
+    if (lane.engine().generate(lane::values, now) instanceof Generated.Made made) {
+      lane.effects(made.step(), new Root.OfAtom(), at);
+    }
   }
 
   void seal(String port) {
     if (lane.operator().source().isPresent()) {
       try {
-        var step = lane.engine().generate(lane::values, now);
-        if (step.isPresent()) {
+        if (!(lane.engine().generate(lane::values, now) instanceof Generated.Ended)) {
           throw new Deviation(lane.id() + " sealed " + port + " before its generator ended");
         }
       } catch (StepFailedException failed) {
@@ -92,7 +99,7 @@ final class ReferenceSteps {
       lane.effects(lane.engine().complete(task, lane::values, now), new Root.OfAtom(), at);
     } catch (StepFailedException failed) {
       lane.completed(task);
-      lane.note(new Entry.DeadLettered(new DeadLetter.OfCompletion(task, heard(failed))));
+      giveUp(new DeadLetter.OfCompletion(task, heard(failed)));
     }
   }
 
@@ -173,10 +180,10 @@ final class ReferenceSteps {
     if (root != null && (reply.isPresent() || (step.isEmpty() && last))) {
       var result = reply.orElse(new Outcome.Failed(error));
       lane.serve(root.caller(), root.number(), lane.hash(root), Optional.of(result));
+    } else if (step.isEmpty() && root == null) {
+      error = failure.map(this::heard).orElse(error);
+      giveUp(new DeadLetter.OfContinuation(ask, answers, error));
     } else if (step.isEmpty()) {
-      if (root == null && failure.isPresent()) {
-        error = heard(failure.get());
-      }
       lane.note(new Entry.DeadLettered(new DeadLetter.OfContinuation(ask, answers, error)));
     }
   }

@@ -54,8 +54,7 @@ final class SimStreams implements StreamTransport {
       }
     }
     readersOf.clear();
-    readers.forEach(
-        it -> readersOf.computeIfAbsent(it.channel(), c -> new ArrayList<>()).add(it));
+    readers.forEach(it -> readersOf.computeIfAbsent(it.channel(), c -> new ArrayList<>()).add(it));
   }
 
   private List<SimReader.Kept> kept(StreamChannel channel) {

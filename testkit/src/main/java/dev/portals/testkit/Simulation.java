@@ -132,12 +132,17 @@ public final class Simulation {
    * Runs every seed.
    *
    * @return what all runs did together
-   * @throws DeviationException with seed and trace, at the first run that is not as a faultless one
+   * @throws DeviationException at the first run that is not as a faultless one, with the seed, what
+   *     to change, and the shortest schedule that is found to deviate
    */
   public Run check() {
     var sum = Run.NONE;
     for (var seed = firstSeed; seed < firstSeed + seeds; seed++) {
-      sum = sum.plus(run(seed));
+      try {
+        sum = sum.plus(world(choices(seed), new Trace(false)).run());
+      } catch (RuntimeException seen) {
+        throw new Inquest(this::world, seed).shortest(choices(seed), seen);
+      }
     }
     return sum;
   }
@@ -145,34 +150,22 @@ public final class Simulation {
   /**
    * Runs one seed.
    *
-   * @throws DeviationException with its trace if it is not as a faultless run
+   * @throws DeviationException if it is not as a faultless run, with the schedule as it was
    */
   public Run run(long seed) {
     try {
-      return world(seed, new Trace(false)).run();
-    } catch (RuntimeException first) {
-      throw deviation(seed, first);
+      return world(choices(seed), new Trace(false)).run();
+    } catch (RuntimeException seen) {
+      throw new Inquest(this::world, seed).asItWas(choices(seed), seen);
     }
   }
 
-  /** The same run again, this time noting what happens. */
-  private DeviationException deviation(long seed, RuntimeException first) {
-    var trace = new Trace(true);
-    try {
-      world(seed, trace).run();
-    } catch (RuntimeException again) {
-      return new DeviationException(seed, describe(again), trace.lines(), again);
-    }
-    return new DeviationException(
-        seed, describe(first) + " (not when run again)", trace.lines(), first);
+  private Choices choices(long seed) {
+    return new RandomChoices(seed, faults);
   }
 
-  private static String describe(RuntimeException thrown) {
-    return thrown instanceof Deviation ? String.valueOf(thrown.getMessage()) : thrown.toString();
-  }
-
-  private SimWorld world(long seed, Trace trace) {
-    var chance = new Chance(new RandomChoices(seed, faults));
+  private World world(Choices choices, Trace trace) {
+    var chance = new Chance(choices);
     return new SimWorld(topology, Setting.of(chance), chance, trace);
   }
 }

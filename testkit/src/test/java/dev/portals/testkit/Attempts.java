@@ -72,7 +72,7 @@ public final class Attempts implements Supplier<String>, LaneListener {
           var nothing = new Nothing();
           var attempts = new SplittableRandom(random.nextLong());
           var ports = new Ports(store, WakeRows.NONE, nothing, nothing, this, clock, attempts);
-          var settings = new LaneSettings(1, ATTEMPTS, 10, 300_000, 10_000, 10);
+          var settings = new LaneSettings(1, ATTEMPTS, 10, 300_000, 10_000, 1_000);
           return new LaneDriver(lane, operator, routes, ports, settings);
         };
     var instances = new ArrayList<>(List.of(drivers.get(), drivers.get()));
@@ -116,7 +116,7 @@ public final class Attempts implements Supplier<String>, LaneListener {
 
   /** Heard only if the commit was: the lane's memory tells. */
   @Override
-  public void deadLettered(LaneId lane, String error) {}
+  public void gaveUp(LaneId lane, GaveUp how, String error) {}
 
   @Override
   public void gap(LaneId lane, String channel, long expected, long got) {}

@@ -6,6 +6,7 @@ import java.util.List;
 final class LifeMutants {
   private static final String DRIVER = "driver/LaneDriver.java";
   private static final String REPLIER = "protocol/ReplierChannel.java";
+  private static final String PROGRESS = "driver/Progress.java";
   private static final String REPLACER = "registry/Replacer.java";
   private static final String STOPPER = "registry/Stopper.java";
 
@@ -16,13 +17,18 @@ final class LifeMutants {
         new Mutant(
             "30 incarnation unchecked", REPLIER, "      return ordinal;\n", "      return 0;\n"),
         new Mutant(
+            "31 nonce unchecked",
+            "plan/Routes.java",
+            "if (!lane.incarnation().equals(known)) {",
+            "if (lane.incarnation().ordinal() != known.ordinal()) {"),
+        new Mutant(
             "47 subscription start resolved again",
             "registry/Starts.java",
             "if (wasRead.isEmpty() && ",
             "if ("),
         new Mutant(
             "47b subscription not committed",
-            DRIVER,
+            "driver/Inputs.java",
             ".subscribe(in.start()).ifPresent(made::add);",
             ".subscribe(in.start() - in.start()).ifPresent(made::add);"),
         new Mutant(
@@ -47,28 +53,28 @@ final class LifeMutants {
             "return isOlder && problems.size() < 0;"),
         new Mutant(
             "75 ending lane takes atoms",
-            DRIVER,
+            PROGRESS,
             "if (memory.isDraining() || memory.stage().isClosing() ||",
             "if (memory.isDraining() ||"),
         new Mutant(
-            "76 ending lane generates", DRIVER, "        || memory.stage().isClosing()\n", ""),
+            "76 ending lane generates", PROGRESS, "        || memory.stage().isClosing()\n", ""),
         new Mutant(
             "77 ended lane goes on",
             DRIVER,
             "if (loaded.stage().isEnded()) {",
             "if (loaded.head() < 0) {"),
         new Mutant(
-            "70 stop does not wait for asks",
+            "78 stop does not wait for asks",
             STOPPER,
             "state.isPublished() : state.isAtRest()",
             "state.isPublished() : state.isPublished()"),
         new Mutant(
-            "71 stop does not wait for atoms to be published",
+            "79 stop does not wait for atoms to be published",
             "protocol/ProducerChannel.java",
             "return published == next;",
             "return published <= next;"),
         new Mutant(
-            "72 nobody learns what a lane at rest has published",
+            "80 nobody learns what a lane at rest has published",
             "protocol/Stage.java",
             "return marked || isClosing();",
             "return isEnded();"),

@@ -6,6 +6,8 @@ import java.util.List;
 final class Mutants {
   private static final String DRIVER = "driver/LaneDriver.java";
   private static final String DISCHARGE = "driver/Discharge.java";
+  private static final String DRAFT = "driver/Draft.java";
+  private static final String PROGRESS = "driver/Progress.java";
   private static final String STEPS = "driver/LaneSteps.java";
   private static final String SERVE = "driver/ServeSteps.java";
   private static final String ANSWER = "driver/AnswerSteps.java";
@@ -135,8 +137,8 @@ final class Mutants {
         new Mutant(
             "54e refusals of other sendings count",
             "driver/Arrivals.java",
-            "isRefusal(outcome) && asker.isLatest(message.attempt())",
-            "isRefusal(outcome)"),
+            "outcome instanceof Outcome.Mismatch && asker.isLatest(message.attempt())",
+            "outcome instanceof Outcome.Mismatch"),
         new Mutant(
             "54f a channel that is not read is applied",
             DRIVER,
@@ -174,7 +176,7 @@ final class Mutants {
             "effects.add(step, new Root.OfServed(new dev.portals.protocol.Caller.Lane(lane), 0, ask.root().depth()));"),
         new Mutant(
             "34b atoms do not wait for asks",
-            DRIVER,
+            PROGRESS,
             "if (memory.isDraining() || memory.stage().isClosing()",
             "if (memory.stage().isClosing()"),
         new Mutant(
@@ -295,6 +297,17 @@ final class Mutants {
             ASKER,
             "return answered == attempt;",
             "return true;"),
+        new Mutant(
+            "70 skip without cursor",
+            STEPS,
+            "    draft.add(consumer.move());\n    draft.skip(errors.hear(failed));",
+            "    draft.skip(errors.hear(failed));"),
+        new Mutant("71 skip not counted", DRAFT, "    add(Skipped.oneMore(state));\n", ""),
+        new Mutant(
+            "72 nobody wakes a generator",
+            PROGRESS,
+            "return generateAt > now ? generateAt : Long.MAX_VALUE;",
+            "return Long.MAX_VALUE;"),
         new Mutant(
             "64 cursor not moved by a seal",
             STATE,

@@ -14,24 +14,37 @@ class MutantsTest {
   private static final int SCHEDULES = 2_000;
 
   static List<Mutant> mutants() {
-    return Stream.of(Mutants.all(), StoreMutants.simulated(), LifeMutants.all())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.concat(Mutants.all().stream(), StoreMutants.simulated().stream()).toList();
+  }
+
+  static List<Mutant> lifeMutants() {
+    return LifeMutants.all();
   }
 
   @ParameterizedTest
   @MethodSource("mutants")
   void mutant_simulated_deviates(Mutant mutant) throws Exception {
-    var died = hunt(mutant).apply(SCHEDULES);
+    dies(mutant, Hunt.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lifeMutants")
+  void lifeMutant_whileApplicationsChange_deviates(Mutant mutant) throws Exception {
+    dies(mutant, Hunt.OfChanging.class);
+  }
+
+  private static void dies(Mutant mutant, Class<? extends Hunt> how) throws Exception {
+    var died = hunt(mutant, how).apply(SCHEDULES);
 
     System.out.printf("mutant %s: schedule %s%n", mutant, died);
     assertThat(died).as("mutant %s after %d schedules", mutant, SCHEDULES).isNotEmpty();
   }
 
   @SuppressWarnings("unchecked") // the class is loaded anew, its interface is the JDK's
-  private static IntFunction<String> hunt(Mutant mutant) throws Exception {
+  private static IntFunction<String> hunt(Mutant mutant, Class<? extends Hunt> how)
+      throws Exception {
     var loader = mutant.load();
     return (IntFunction<String>)
-        loader.loadClass(Hunt.class.getName()).getDeclaredConstructor().newInstance();
+        loader.loadClass(how.getName()).getDeclaredConstructor().newInstance();
   }
 }

@@ -12,10 +12,10 @@ import dev.portals.spi.AskTransport;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 /** The simulated asks, lost, repeated and reordered. */
 class SimAsksContractTest extends AskTransportContract {

@@ -15,8 +15,8 @@ import dev.portals.spi.WakeRows;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 
 /** The simulated streams, losing, delaying and repeating. */
 class SimStreamsContractTest extends StreamTransportContract {

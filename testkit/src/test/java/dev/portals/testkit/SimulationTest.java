@@ -96,7 +96,7 @@ class SimulationTest {
         .hasMessageContaining("seed 1: /forgetful/workflows/count#0 fact")
         .hasMessageContaining("expected Produced")
         .hasMessageContaining("actual Produced")
-        .hasMessageContaining("Maybe user code is not a function of its state")
+        .hasMessageContaining("User code reads or changes what is neither its input nor its state")
         .hasMessageContaining("commit 1: moved /forgetful/streams/numbers#0 to 1");
   }
 

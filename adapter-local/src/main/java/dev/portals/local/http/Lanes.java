@@ -13,7 +13,9 @@ record Lanes(List<Lane> lanes) {
       long atoms,
       int outstanding,
       int deadLetters,
+      long skipped,
       boolean sealed,
+      Optional<String> stopped,
       Optional<String> broken) {}
 
   static Lanes of(List<LaneStatus> lanes) {
@@ -27,15 +29,21 @@ record Lanes(List<Lane> lanes) {
         of.atoms(),
         of.outstanding(),
         of.deadLetters(),
+        of.skipped(),
         of.sealed(),
+        of.stopped(),
         of.broken());
   }
 
-  /** 200, or 503 with the lanes that stopped for good. */
+  /** 200, or 503 with the lanes that take no more atoms. */
   Reply health() {
-    var broken = lanes.stream().filter(lane -> lane.broken().isPresent()).map(Lane::lane).toList();
-    return broken.isEmpty()
+    var stopped =
+        lanes.stream()
+            .filter(lane -> lane.broken().isPresent() || lane.stopped().isPresent())
+            .map(Lane::lane)
+            .toList();
+    return stopped.isEmpty()
         ? new Reply(200, "{\"status\":\"ok\"}")
-        : Reply.error(503, "lanes have stopped for good: " + String.join(", ", broken));
+        : Reply.error(503, "lanes have stopped: " + String.join(", ", stopped));
   }
 }

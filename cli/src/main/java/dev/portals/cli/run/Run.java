@@ -172,6 +172,11 @@ final class Run implements AutoCloseable {
               why -> {
                 throw new PortalsException(lane.lane() + " has stopped for good: " + why);
               });
+      lane.stopped()
+          .ifPresent(
+              why -> {
+                throw new PortalsException(lane.lane() + " takes no more atoms: " + why);
+              });
       if (lane.deadLetters() > 0) {
         throw new PortalsException(
             "%s has put %d dead letters aside. Maybe see what was logged above"

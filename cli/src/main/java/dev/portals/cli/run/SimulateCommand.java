@@ -9,7 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Collection;
 import java.util.concurrent.Callable;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +66,7 @@ public final class SimulateCommand implements Callable<Integer> {
     var simulation = Simulation.of(applications).lanes(lanes);
     var started = CPU.getCurrentThreadCpuTime();
     try {
-      var run = seed == null ? all(simulation::run) : simulation.run(seed);
+      var run = (seed == null ? all(simulation) : simulation.seeds(seed, 1)).check();
       print(run, (CPU.getCurrentThreadCpuTime() - started) / 1e9);
       return ExitException.Status.OK.code();
     } catch (DeviationException deviation) {
@@ -86,16 +85,12 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private Run all(LongFunction<Run> simulation) {
+  private Simulation all(Simulation simulation) {
     if (seeds < 1) {
       throw new ExitException(
           ExitException.Status.USAGE, "--seeds is " + seeds + ". Maybe 1 or more");
     }
-    var sum = simulation.apply(1);
-    for (var next = 2L; next <= seeds; next++) {
-      sum = sum.plus(simulation.apply(next));
-    }
-    return sum;
+    return simulation.seeds(1, seeds);
   }
 
   private void print(Run run, double seconds) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portals.PortalsException;
 import dev.portals.task.Generator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +16,9 @@ class OperationsTest {
 
   @Test
   void atom_madeAgainFromItsCursor_isTheSame() {
-    var first = Operations.of(SIZE).next().apply(350);
-    assertThat(Operations.of(SIZE).next().apply(350)).isEqualTo(first);
-    assertThat(Operations.of(SIZE).next().apply(400)).isNotEqualTo(first);
+    var first = Operations.of(SIZE).next().at(350, Instant.EPOCH);
+    assertThat(Operations.of(SIZE).next().at(350, Instant.EPOCH)).isEqualTo(first);
+    assertThat(Operations.of(SIZE).next().at(400, Instant.EPOCH)).isNotEqualTo(first);
   }
 
   @Test
@@ -60,10 +61,10 @@ class OperationsTest {
 
   static <T> List<T> all(Generator<T, Integer> generator) {
     var events = new ArrayList<T>();
-    var produced = generator.next().apply(generator.start());
+    var produced = generator.next().at(generator.start(), Instant.EPOCH);
     while (produced instanceof Generator.Atom<T, Integer> atom) {
       events.addAll(atom.events());
-      produced = generator.next().apply(atom.next());
+      produced = generator.next().at(atom.next(), Instant.EPOCH);
     }
     return events;
   }

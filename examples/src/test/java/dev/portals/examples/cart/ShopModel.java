@@ -4,6 +4,7 @@ import dev.portals.examples.cart.CartOperation.Add;
 import dev.portals.examples.cart.CartOperation.Checkout;
 import dev.portals.examples.cart.CartOperation.Remove;
 import dev.portals.task.Generator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +27,10 @@ final class ShopModel {
       stock.merge(delivery.item(), delivery.count(), Integer::sum);
     }
     var operations = Operations.of(size);
-    var produced = operations.next().apply(operations.start());
+    var produced = operations.next().at(operations.start(), Instant.EPOCH);
     while (produced instanceof Generator.Atom<CartOperation, Integer> atom) {
       run(atom.events());
-      produced = operations.next().apply(atom.next());
+      produced = operations.next().at(atom.next(), Instant.EPOCH);
     }
   }
 

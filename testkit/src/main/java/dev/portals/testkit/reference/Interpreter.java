@@ -137,7 +137,7 @@ public final class Interpreter {
             Map.of(),
             made -> {
               var at = stream.values.decode(generator.cursor(), source.cursor);
-              var produced = generator.next().apply(at);
+              var produced = generator.next().at(at, StepContext.NOW);
               if (produced instanceof Generator.Atom<Object, Object> atom) {
                 made.atoms.put(
                     stream.stream, stream.values.encode(generator.type(), atom.events()));
@@ -211,11 +211,21 @@ public final class Interpreter {
       take(workflow, step, served);
     } else if (served == null) {
       hear(workflow, step);
-      deadLetters.add(asDeadLetter.apply(error));
+      giveUp(workflow, asDeadLetter.apply(error));
     } else if (!served.isAnswered && served.hopes == 0) {
       answer(served, new Answer.Failed<>(error));
     } else {
       deadLetters.add(asDeadLetter.apply(error));
+    }
+  }
+
+  /** What the workflow's policy says of what failed (S9). */
+  private void giveUp(WorkflowRun workflow, DeadLetter letter) {
+    switch (workflow.afterFailure) {
+      case DEAD_LETTER -> deadLetters.add(letter);
+      case SKIP -> {}
+      case STOP ->
+          throw new PortalsException("the reference cannot wait where it is stopped by " + letter);
     }
   }
 

@@ -77,7 +77,7 @@ final class Parts {
 
   private void add(String application, Graph.Workflow declared, Values values) {
     var path = new PartPath(application, "workflows", declared.name()).toString();
-    var workflow = new WorkflowRun(path, declared.nodes(), values);
+    var workflow = new WorkflowRun(path, declared, values);
     if (workflows.stream().anyMatch(it -> it.path.equals(path))) {
       throw new PortalsException(path + " runs already. Maybe another application's name");
     }

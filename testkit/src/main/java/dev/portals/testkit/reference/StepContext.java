@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a task sees of a step. */
 abstract class StepContext<O> implements LaneContext<O> {
+  /** No time passes. */
+  static final Instant NOW = Instant.EPOCH;
+
   /** An event and its key, if one was set. */
   record Keyed(Object event, @Nullable String key) {}
 
@@ -136,7 +139,7 @@ abstract class StepContext<O> implements LaneContext<O> {
   /** No time passes. */
   @Override
   public Instant now() {
-    return Instant.EPOCH;
+    return NOW;
   }
 
   public String key() {

@@ -2,9 +2,11 @@ package dev.portals.testkit.reference;
 
 import dev.portals.PortalsException;
 import dev.portals.codec.Bytes;
+import dev.portals.model.Graph;
 import dev.portals.model.Node;
 import dev.portals.task.Answer;
 import dev.portals.task.Declaration;
+import dev.portals.task.FailurePolicy;
 import dev.portals.task.LaneContext;
 import dev.portals.task.OnAnswers;
 import dev.portals.task.OnAsk;
@@ -27,6 +29,7 @@ final class WorkflowRun {
   final String path;
   final List<Node> nodes;
   final Values values;
+  final FailurePolicy.Then afterFailure;
   final Map<Integer, TaskRun> tasks = new LinkedHashMap<>();
   final Map<StateId, Object> state = new LinkedHashMap<>();
 
@@ -36,9 +39,11 @@ final class WorkflowRun {
   /** How many atoms of each stream were taken. */
   final Map<String, Integer> read = new LinkedHashMap<>();
 
-  WorkflowRun(String path, List<Node> nodes, Values values) {
+  WorkflowRun(String path, Graph.Workflow declared, Values values) {
     this.path = path;
-    this.nodes = nodes;
+    this.nodes = declared.nodes();
+    this.afterFailure =
+        declared.onFailure().map(FailurePolicy::then).orElse(FailurePolicy.Then.DEAD_LETTER);
     this.values = values;
     for (var id = 0; id < nodes.size(); id++) {
       if (nodes.get(id) instanceof Node.Run run) {
@@ -123,9 +128,11 @@ final class WorkflowRun {
 
   private void flow(Step step, Map<Integer, List<Keyed>> made, int first) {
     for (var id = first; id < nodes.size(); id++) {
-      var input = made.get(nodes.get(id).input());
-      if (input != null) {
-        made.put(id, pass(step, id, input));
+      var inputs = nodes.get(id).inputs().stream().filter(made::containsKey).toList();
+      if (!inputs.isEmpty()) {
+        var joined = new ArrayList<Keyed>();
+        inputs.forEach(input -> joined.addAll(Objects.requireNonNull(made.get(input))));
+        made.put(id, pass(step, id, joined));
       }
     }
   }
@@ -142,6 +149,8 @@ final class WorkflowRun {
         var key = keyBy.key().apply(at.event());
         output.add(new Keyed(at.event(), StepContext.requireKey(key)));
       }
+    } else if (node instanceof Node.Union) {
+      return input;
     } else if (node instanceof Node.Run) {
       return run(step, Objects.requireNonNull(tasks.get(id)), input);
     } else if (node instanceof Node.Write write) {

@@ -33,6 +33,10 @@ public final class Programs {
     programs.put("ending of 2 lanes", programs.get("ending").lanes(2));
     programs.put(
         "forms", Simulation.of(Forms.forms()).asking(Forms.WEIGH, List.of(1, 2, 5)).lanes(2));
+    programs.put("joins", Simulation.of(Joins.joins()));
+    programs.put("policies", Simulation.of(Policies.policies()));
+    programs.put("joins of 3 lanes", programs.get("joins").lanes(3));
+    programs.put("policies of 2 lanes", programs.get("policies").lanes(2));
     programs.putAll(Changing.all());
     return programs;
   }
