@@ -1,6 +1,7 @@
 package dev.portals.driver;
 
 import dev.portals.codec.Bytes;
+import dev.portals.engine.Step;
 import dev.portals.protocol.Ask;
 import dev.portals.protocol.Caller;
 import dev.portals.protocol.DeadLetter;
@@ -16,6 +17,12 @@ final class EntrySize {
    * data.
    */
   private static final int OVERHEAD = 256;
+
+  /** Field numbers and lengths of a value of state. */
+  private static final int VALUE = 16;
+
+  /** The same of an atom, beside its port. */
+  private static final int ATOM = 48;
 
   private EntrySize() {}
 
@@ -38,10 +45,32 @@ final class EntrySize {
     return OVERHEAD;
   }
 
+  /**
+   * About how many bytes a step takes in a commit, without what it has once: never much less than
+   * it does, also if it is made of many small things.
+   */
+  static long of(Step step) {
+    var size = step.reply().map(Bytes::size).orElse(0).longValue();
+    var state = "";
+    for (var change : step.changes()) {
+      size += change.state().equals(state) ? 0 : of(change.state());
+      state = change.state();
+      size += VALUE + of(change.key()) + change.value().map(Bytes::size).orElse(0);
+    }
+    for (var emission : step.emissions()) {
+      size += ATOM + of(emission.port()) + emission.events().size();
+    }
+    for (var ask : step.asks()) {
+      size += OVERHEAD + of(ask.key()) + of(ask.askerKey()) + ask.payload().size();
+      size += ask.then().map(then -> then.context().size()).orElse(0);
+    }
+    return size;
+  }
+
   private static long values(List<Entry.Value> values) {
     var bytes = 0L;
     for (var value : values) {
-      bytes += 16 + of(value.key()) + value.value().map(Bytes::size).orElse(0);
+      bytes += VALUE + of(value.key()) + value.value().map(Bytes::size).orElse(0);
     }
     return bytes;
   }

@@ -2,6 +2,7 @@ package dev.portals.driver;
 
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Routes;
+import dev.portals.protocol.ConsumerChannel;
 import dev.portals.protocol.LaneState;
 import dev.portals.spi.Delivery;
 import java.util.List;
@@ -10,11 +11,17 @@ import java.util.List;
 final class Inputs {
   private List<Routes.Input> read = List.of();
   private List<Routes.Input> unbegun = List.of();
+  private List<ConsumerChannel> consumers = List.of();
 
   void load(Routes routes, LaneId lane, LaneState loaded) {
     read = routes.inputs(lane);
     unbegun = read;
-    read.forEach(in -> loaded.consumer(in.port(), in.channel()));
+    consumers = read.stream().map(in -> loaded.consumer(in.port(), in.channel())).toList();
+  }
+
+  /** How far each is read: the memory may hold others, which older code has read. */
+  List<ConsumerChannel> consumers() {
+    return consumers;
   }
 
   /** Rule P3: where a channel begins is committed before anything is read of it. */

@@ -110,7 +110,7 @@ public final class LaneDriver {
 
   /** Others may have committed: the lane is loaded again before it does anything else. */
   public void refresh() {
-    if (state != null && draft == null) {
+    if (halt == null && state != null && draft == null) {
       reload();
     }
   }
@@ -339,7 +339,7 @@ public final class LaneDriver {
 
   private boolean run(LaneState memory, Draft made) {
     var effects = new StepEffects(routes, settings, memory, made);
-    var atoms = new LaneSteps(operator, engine, memory, made, effects);
+    var atoms = new LaneSteps(operator, engine, inputs, memory, made, effects);
     var answers = new AnswerSteps(lane, engine, memory, made, effects);
     var asks = new ServeSteps(lane, operator, routes, engine, settings, memory, made, effects);
     notBefore = 0;

@@ -10,6 +10,7 @@ import dev.portals.protocol.ConsumerChannel;
 import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
+import dev.portals.protocol.ProducerChannel;
 import dev.portals.protocol.Root;
 import java.time.Instant;
 import java.util.List;
@@ -20,16 +21,26 @@ import java.util.Optional;
  * fails has added nothing.
  */
 final class LaneSteps {
+  private static final Optional<String> NOTHING = Optional.empty();
+
   private final Operator operator;
   private final Engine engine;
+  private final Inputs inputs;
   private final LaneState state;
   private final Draft draft;
   private final StepEffects effects;
   private final ErrorSteps errors;
 
-  LaneSteps(Operator operator, Engine engine, LaneState state, Draft draft, StepEffects effects) {
+  LaneSteps(
+      Operator operator,
+      Engine engine,
+      Inputs inputs,
+      LaneState state,
+      Draft draft,
+      StepEffects effects) {
     this.operator = operator;
     this.engine = engine;
+    this.inputs = inputs;
     this.state = state;
     this.draft = draft;
     this.effects = effects;
@@ -94,10 +105,14 @@ final class LaneSteps {
 
   /**
    * The task whose onComplete is due: the inputs are sealed and every ask has settled (S3). What
-   * reads nothing never completes.
+   * reads nothing never completes, and what has ended is not completed again by new code.
    */
   Optional<String> completing() {
-    return hasEnded() ? engine.completing(state::values) : Optional.empty();
+    return hasEnded() ? engine.completing(state::values).filter(t -> !hasSealed()) : NOTHING;
+  }
+
+  private boolean hasSealed() {
+    return state.producers().stream().anyMatch(ProducerChannel::isSealed);
   }
 
   /** Runs a task's onComplete. That it ran is part of the step: it does so once. */
@@ -140,7 +155,7 @@ final class LaneSteps {
   }
 
   private boolean isSealed() {
-    for (var consumer : state.consumers()) {
+    for (var consumer : inputs.consumers()) {
       if (!consumer.isSealed()) {
         return false;
       }

@@ -1,8 +1,6 @@
 package dev.portals.driver;
 
-import dev.portals.codec.Bytes;
 import dev.portals.engine.Step;
-import dev.portals.engine.StepFailedException;
 import dev.portals.plan.Routes;
 import dev.portals.protocol.Ask;
 import dev.portals.protocol.Atom;
@@ -78,29 +76,6 @@ final class StepEffects {
 
   /** Rule C2: what cannot be stored on every backend is refused before anything is written. */
   void requireSize(Step step, String what) {
-    var size = 0L;
-    var state = "";
-    for (var change : step.changes()) {
-      size += change.state().equals(state) ? 0 : EntrySize.of(change.state());
-      state = change.state();
-      size += EntrySize.of(change.key()) + change.value().map(Bytes::size).orElse(0);
-    }
-    for (var emission : step.emissions()) {
-      size += emission.events().size();
-    }
-    for (var ask : step.asks()) {
-      size += EntrySize.of(ask.key()) + EntrySize.of(ask.askerKey()) + ask.payload().size();
-      size += ask.then().map(then -> then.context().size()).orElse(0);
-    }
-    size += step.reply().map(Bytes::size).orElse(0);
-    if (size > settings.stepBytes()) {
-      throw new StepFailedException(
-          what
-              + " would store "
-              + size
-              + " bytes in one commit, the limit is "
-              + settings.stepBytes()
-              + ". Maybe smaller atoms, or smaller values of state");
-    }
+    StepSize.require(step, what, settings.stepBytes());
   }
 }

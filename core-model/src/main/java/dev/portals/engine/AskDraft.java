@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An ask being made: it may still be given its continuation. */
 final class AskDraft {
+  /** A hundred years; deadlines are counted in milliseconds since 1970. */
+  private static final Duration LONGEST = Duration.ofDays(36_525);
+
   private final StepScope scope;
   private final RunningTask task;
   private final String portal;
@@ -54,6 +57,14 @@ final class AskDraft {
     if (time.isNegative() || time.isZero()) {
       throw new PortalsException(
           "the ask of " + portal + " is given " + time + " to be answered. Maybe a second or more");
+    }
+    if (time.compareTo(LONGEST) > 0) {
+      throw new PortalsException(
+          "the ask of "
+              + portal
+              + " is given "
+              + time
+              + " to be answered. Maybe without within(…): then it waits as long as it takes");
     }
     within = time;
   }

@@ -71,11 +71,16 @@ public final class Engine {
   }
 
   private static Batch events(String port, Supplier<Batch> decoded) {
+    return read(port + " holds an atom", decoded);
+  }
+
+  /** What cannot be read now can be read by no other attempt: the step fails for good. */
+  private static <T> T read(String what, Supplier<T> decoded) {
     try {
       return decoded.get();
     } catch (CodecException unreadable) {
       throw new StepFailedException(
-          port + " holds an atom that this code cannot read: " + unreadable.getMessage());
+          what + " that this code cannot read: " + unreadable.getMessage());
     }
   }
 
@@ -132,11 +137,16 @@ public final class Engine {
               + tasks.keySet());
     }
     var continues = task.continuation(then.continuation());
-    var context = Codecs.decode(continues.context(), then.context());
-    var decoded = answers.stream().map(answer -> decode(continues.answer(), answer)).toList();
+    var where = task.name() + " continuation " + then.continuation();
+    var path = "/" + operator.application() + "/" + where;
+    var context =
+        read(path + " has a context", () -> Codecs.decode(continues.context(), then.context()));
+    var decoded =
+        read(
+            path + " is given an answer",
+            () -> answers.stream().map(it -> decode(continues.answer(), it)).toList());
     var scope = new StepScope(state, now);
     var emitted = new Batch();
-    var where = task.name() + " continuation " + then.continuation();
     var handler = continues.handler();
     var served = continues.served();
     var reply = continues.reply();

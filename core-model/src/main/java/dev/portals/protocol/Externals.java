@@ -1,11 +1,12 @@
 package dev.portals.protocol;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The outside callers whose asks a lane keeps (S14). An answer is kept for its retention from the
@@ -17,14 +18,23 @@ final class Externals {
 
   private record Kept(long at, long bytes) {}
 
-  private final Map<Caller.External, Kept> open = new LinkedHashMap<>();
-  private final LinkedHashMap<Caller.External, Kept> answered = new LinkedHashMap<>();
+  private final Map<Caller.External, Kept> open = new HashMap<>();
+  private final Map<Caller.External, Kept> answered = new HashMap<>();
+
+  /** Those that are answered by the time of it: a clock may have gone back since. */
+  private final TreeMap<Long, Set<Caller.External>> times = new TreeMap<>();
+
   private long bytes;
 
   void served(Caller.External caller, long at, Optional<Outcome> answer) {
     forget(caller);
     var kept = new Kept(at, size(caller) + answer.map(Externals::size).orElse(0));
-    (answer.isPresent() ? answered : open).put(caller, kept);
+    if (answer.isPresent()) {
+      answered.put(caller, kept);
+      times.computeIfAbsent(at, time -> new LinkedHashSet<>()).add(caller);
+    } else {
+      open.put(caller, kept);
+    }
     bytes += kept.bytes();
   }
 
@@ -40,10 +50,14 @@ final class Externals {
   }
 
   void forget(Caller.External caller) {
-    for (var kept : List.of(open, answered)) {
-      var gone = kept.remove(caller);
-      bytes -= gone == null ? 0 : gone.bytes();
+    var unanswered = open.remove(caller);
+    var gone = unanswered == null ? answered.remove(caller) : unanswered;
+    if (gone == null) {
+      return;
     }
+    bytes -= gone.bytes();
+    times.computeIfPresent(
+        gone.at(), (time, callers) -> callers.remove(caller) && callers.isEmpty() ? null : callers);
   }
 
   /** How much is kept, roughly. */
@@ -57,25 +71,14 @@ final class Externals {
     return kept == null ? 0 : kept.at();
   }
 
-  List<Entry.Forgot> expired(long at, int limit) {
-    if (answered.isEmpty()) {
+  List<Entry.Forgot> expired(long before, int limit) {
+    if (times.isEmpty() || times.firstKey() >= before) {
       return List.of();
     }
-    var expired = new ArrayList<Entry.Forgot>();
-    for (var kept : answered.entrySet()) {
-      if (kept.getValue().at() >= at || expired.size() == limit) {
-        break;
-      }
-      expired.add(new Entry.Forgot(kept.getKey(), 1));
-    }
-    return expired;
-  }
-
-  /** Brings the answers into the order of their times, which pages do not keep. */
-  void sort() {
-    var kept = new ArrayList<>(answered.entrySet());
-    kept.sort(Comparator.comparingLong(it -> it.getValue().at()));
-    answered.clear();
-    kept.forEach(it -> answered.put(it.getKey(), it.getValue()));
+    return times.headMap(before).values().stream()
+        .flatMap(Set::stream)
+        .limit(limit)
+        .map(caller -> new Entry.Forgot(caller, 1))
+        .toList();
   }
 }

@@ -77,6 +77,8 @@ public final class LaneRestore {
       } else {
         state.apply(entry, commit.at());
       }
+    } else if (Stage.isMark(entry)) {
+      state.stage().mark(); // no page tells that it is the newest commit's
     }
   }
 

@@ -327,7 +327,6 @@ public final class LaneState {
     for (var asker : askers.values()) {
       asker.numbered().forEach((number, ask) -> deadlines.add(asker.replier(), number, ask));
     }
-    externals.sort();
   }
 
   /** How many dead letters are kept. */

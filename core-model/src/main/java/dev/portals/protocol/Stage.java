@@ -23,12 +23,24 @@ public final class Stage {
     life = least.compareTo(life) > 0 ? least : life;
   }
 
+  /** True for what {@link #apply} takes. */
+  static boolean isMark(Entry entry) {
+    return entry instanceof Entry.Closing
+        || entry instanceof Entry.Ended
+        || entry instanceof Entry.Deployed;
+  }
+
+  /** The commit holds a mark, whose effect is known already. */
+  void mark() {
+    marking = true;
+  }
+
   void apply(Entry entry) {
     if (isEnded()) {
       throw new BrokenLaneException(
           "commit adds " + entry + " behind the end of the lane (rule L3)");
     }
-    marking = true;
+    mark();
     if (entry instanceof Entry.Closing) {
       reach(PageImage.Life.CLOSING);
     } else if (entry instanceof Entry.Ended) {

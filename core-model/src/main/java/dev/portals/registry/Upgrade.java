@@ -76,12 +76,32 @@ final class Upgrade {
       }
     }
     for (var task : is.tasks()) {
+      moved(path + " task " + task.name(), is, task);
       for (var other : next.tasks()) {
         if (task.name().equals(other.name())) {
           states(path + " task " + task.name(), task, other);
         }
       }
     }
+  }
+
+  /** State is found by its operator: a task that goes elsewhere would begin anew, silently. */
+  private void moved(String path, Manifest.Part is, Manifest.TaskPart task) {
+    if (task.states().isEmpty() || after.part(is.name()).stream().anyMatch(it -> has(it, task))) {
+      return;
+    }
+    for (var part : after.parts()) {
+      if (has(part, task) && before.part(part.name()).stream().noneMatch(it -> has(it, task))) {
+        problem(
+            path,
+            "keeps state, and would be moved to %s, where it has none. Maybe a new name"
+                .formatted(part.path(after.application())));
+      }
+    }
+  }
+
+  private static boolean has(Manifest.Part part, Manifest.TaskPart task) {
+    return part.tasks().stream().anyMatch(it -> it.name().equals(task.name()));
   }
 
   /** What is under way of a stream or portal is numbered by its operator and of its types. */

@@ -2,11 +2,14 @@ package dev.portals.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portals.codec.Bytes;
 import dev.portals.protocol.AskMessage;
+import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.OnNext;
 import dev.portals.task.TaskBuilder;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,5 +237,61 @@ class AskingTest {
     lane.settle();
 
     assertThat(lane.stored("sum")).isEqualTo(5);
+  }
+
+  @Test // S9: as an atom or a request that cannot be read
+  void answer_thatCannotBeRead_isPutAsideWithItsAskAndTheLaneGoesOn() {
+    var lane =
+        Lane.task(
+            task -> {
+              var bank = task.asks(Lane.BANK);
+              var then =
+                  task.onAnswer(
+                      "then", bank, String.class, (context, answer, ctx) -> ctx.emit(context));
+              return (event, ctx) -> ctx.ask(bank, event).then(then, event);
+            });
+    lane.offer(0, lane.atom("a"), lane.atom("b"));
+    lane.settle();
+    var malformed = new Outcome.Replied(Bytes.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9}));
+
+    lane.answer(0, malformed);
+    lane.settle();
+    lane.answer(1, lane.replied(1));
+    lane.settle();
+
+    assertThat(lane.driver.status().broken()).isEmpty();
+    assertThat(lane.store.state().deadLetters())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            DeadLetter.OfContinuation.class,
+            letter -> assertThat(letter.answers()).containsExactly(malformed));
+    assertThat(lane.streams.atoms()).contains(lane.atom("b"));
+  }
+
+  @Test // asker rule 5
+  void within_forever_failsTheStepAndSaysWhatToDo() {
+    var lane =
+        Lane.task(
+            task -> {
+              var bank = task.asks(Lane.BANK);
+              return (event, ctx) -> {
+                if (event.equals("forever")) {
+                  ctx.ask(bank, event).within(ChronoUnit.FOREVER.getDuration());
+                } else {
+                  ctx.emit(event);
+                }
+              };
+            });
+    lane.offer(0, lane.atom("forever"), lane.atom("b"));
+    lane.settle();
+    lane.pass(100);
+    lane.pass(200);
+
+    assertThat(lane.store.state().deadLetters())
+        .singleElement()
+        .satisfies(
+            letter ->
+                assertThat(letter.error()).contains("to be answered. Maybe without within(…)"));
+    assertThat(lane.streams.atoms()).containsExactly(lane.atom("b"));
   }
 }

@@ -51,4 +51,45 @@ class CommitSizeTest {
         .extracting(commit -> CommitFormat.encode(commit).size())
         .allMatch(size -> size < 400_000);
   }
+
+  @Test
+  void state_manySmallValues_doNotExceedAnItem() {
+    var lane =
+        Lane.task(
+            task -> {
+              var seen = task.perTaskMap("seen", String.class, Integer.class);
+              return (event, ctx) -> {
+                for (var n = 0; n < Integer.parseInt(event); n++) {
+                  ctx.state(seen).put("" + n, n);
+                }
+              };
+            });
+    lane.driver = lane.driver(LARGE);
+    lane.offer(0, lane.atom("10000"), lane.atom("25000"), lane.atom("40000"));
+    lane.settle();
+    assertThat(lane.store.commits())
+        .extracting(commit -> CommitFormat.encode(commit).size())
+        .allMatch(size -> size < 400_000);
+  }
+
+  @Test
+  void asks_manySmall_doNotExceedAnItem() {
+    var lane =
+        Lane.task(
+            task -> {
+              var bank = task.asks(Lane.BANK);
+              var then = task.onAnswer("then", bank, String.class, (context, answer, ctx) -> {});
+              return (event, ctx) -> {
+                for (var n = 0; n < Integer.parseInt(event); n++) {
+                  ctx.ask(bank, "" + n).then(then, event);
+                }
+              };
+            });
+    lane.driver = lane.driver(LARGE);
+    lane.offer(0, lane.atom("10000"));
+    lane.settle();
+    assertThat(lane.store.commits())
+        .extracting(commit -> CommitFormat.encode(commit).size())
+        .allMatch(size -> size < 400_000);
+  }
 }

@@ -140,4 +140,19 @@ class EndingTest {
     assertThat(lane.store.entries(Entry.Settled.class)).hasSize(1);
     assertThat(lane.store.state().consumer(Lane.IN.path(), Lane.CHANNEL).cursor()).isEqualTo(2);
   }
+
+  @Test // whoever looks after lanes tells all of them to look again, also those that have ended
+  void endedLane_thatLooksAgain_goesOnAnswering() {
+    var lane = replying();
+    lane.ask(Lane.ASKER, 0, "socks");
+    lane.driver.end();
+    lane.settle();
+
+    lane.driver.refresh();
+    lane.settle();
+    lane.ask(Lane.ASKER, 0, "socks");
+    lane.settle();
+
+    assertThat(lane.asks.outcomes()).containsExactly(new Outcome.Ended(), new Outcome.Ended());
+  }
 }

@@ -119,7 +119,7 @@ class FailureTest {
 
     assertThat(large.listener.heard)
         .containsExactly(
-            "dead: /source/streams/in#0 atom 0 would store 3002 bytes in one commit, "
+            "dead: /source/streams/in#0 atom 0 would store 3067 bytes in one commit, "
                 + "the limit is 2000. Maybe smaller atoms, or smaller values of state");
     assertThat(large.store.state().consumer(Lane.IN.path(), Lane.CHANNEL).cursor()).isEqualTo(1);
     assertThat(large.streams.published).isEmpty();

@@ -187,4 +187,18 @@ class ForgedTest {
     assertThat(runs).isEmpty();
     assertThat(lane.store.state().head()).isZero();
   }
+
+  @Test // S14: the answer is forgotten when its time has come, not when somebody says so
+  void ask_fromOutsideThatSettlesItself_isRefusedAndItsAnswerIsKept() {
+    var external = Lane.external("one");
+    lane.ask(external, 0, "socks");
+    lane.settle();
+
+    lane.driver.offer(new AskMessage(external, lane.id, 6, 1, List.of()));
+    lane.settle();
+    lane.ask(external, 0, "socks");
+    lane.settle();
+
+    assertThat(runs).hasSize(1);
+  }
 }

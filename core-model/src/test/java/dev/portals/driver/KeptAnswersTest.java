@@ -74,4 +74,27 @@ class KeptAnswersTest {
     lane.settle();
     assertThat(lane.asks.outcomes().get(3)).isEqualTo(new Outcome.Busy()); // two are kept: 1 and 3
   }
+
+  /** A clock that was ahead for a moment keeps what was answered then, but nothing behind it. */
+  @Test
+  void externalAsks_behindOneOfAClockThatWasAhead_areForgottenNevertheless() {
+    var lane =
+        Lane.task(
+            task -> {
+              task.replies(Lane.STOCK).onAsk((item, ctx) -> ctx.reply(1));
+              return (event, ctx) -> {};
+            });
+    lane.now += 1_000_000_000;
+    lane.ask(Lane.external("1"), 0, "item");
+    lane.settle();
+    lane.now -= 1_000_000_000;
+    lane.ask(Lane.external("2"), 0, "item");
+    lane.settle();
+
+    lane.pass(20_000);
+    lane.ask(Lane.external("3"), 0, "item");
+    lane.settle();
+
+    assertThat(lane.asks.outcomes().get(2)).isInstanceOf(Outcome.Replied.class);
+  }
 }

@@ -4,9 +4,11 @@ import static dev.portals.driver.Lane.STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portals.codec.Bytes;
+import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Atom;
 import dev.portals.protocol.Commit;
 import dev.portals.protocol.DeadLetter;
+import dev.portals.protocol.Entry;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.Generator;
 import java.time.Duration;
@@ -252,5 +254,36 @@ class LifecycleTest {
     assertThat(lane.streams.atoms()).containsExactly(lane.atom("socks"));
     assertThat(lane.asks.outcomes())
         .containsExactly(new Outcome.Replied(lane.codecs().encode(Integer.class, 1)));
+  }
+
+  @Test // L2, P4
+  void input_thatNewCodeNoLongerReads_keepsNoLaneFromItsEnd() {
+    var lane = Lane.flow(flow -> flow.sink("out"));
+    var gone = new StreamChannel("/source/streams/gone", Lane.FIRST, 0);
+    lane.store.another(new Entry.Moved(gone.stream(), gone, 1, false));
+    lane.offer(0, lane.atom("a"), Atom.SEAL);
+
+    lane.settle();
+
+    assertThat(lane.streams.atoms()).containsExactly(lane.atom("a"), Atom.SEAL);
+  }
+
+  @Test // L2, S3
+  void onComplete_thatNewCodeAddsToALaneThatHasEnded_isNotRun() {
+    var old = Lane.task(task -> (event, ctx) -> ctx.emit(event));
+    old.offer(0, Atom.SEAL);
+    old.settle();
+    var upgraded =
+        Lane.task(
+            task -> {
+              task.onComplete(ctx -> ctx.emit("behind the end"));
+              return (event, ctx) -> ctx.emit(event);
+            });
+    old.store.commits().forEach(upgraded.store::add);
+
+    upgraded.settle();
+
+    assertThat(upgraded.driver.status().broken()).isEmpty();
+    assertThat(upgraded.streams.atoms()).containsExactly(Atom.SEAL);
   }
 }

@@ -135,7 +135,7 @@ class ServingTest {
     assertThat(outcome(0))
         .isEqualTo(
             new Outcome.Failed(
-                "/shop/portals/stock key k would store 3007 bytes in one commit, "
+                "/shop/portals/stock key k would store 3088 bytes in one commit, "
                     + "the limit is 2000. Maybe smaller atoms, or smaller values of state"));
   }
 

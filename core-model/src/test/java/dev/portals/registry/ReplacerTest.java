@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portals.codec.Bytes;
+import dev.portals.plan.Manifest;
 import dev.portals.protocol.Atom;
 import dev.portals.protocol.Entry;
 import dev.portals.registry.FakeRegistry.Fate;
@@ -179,5 +180,34 @@ class ReplacerTest {
   void replace_ofWhatDoesNotRun_isRefused() {
     assertThatThrownBy(() -> it.replace("one", bank()))
         .hasMessage("/bank was not replaced:\n  it does not run. Maybe launch it");
+  }
+
+  private static Manifest counting(String with, String without) {
+    return manifest(
+        "shop",
+        1,
+        app -> {
+          app.workflow(with, Deployments.NEWS)
+              .key(event -> event)
+              .task(
+                  "count",
+                  String.class,
+                  it -> {
+                    it.perKey("sum", Integer.class, 0);
+                    return (event, ctx) -> {};
+                  })
+              .consume();
+          app.workflow(without, Deployments.NEWS).consume();
+        });
+  }
+
+  @Test // L2
+  void replace_thatMovesATaskWithStateToAnotherOperator_isRefused() {
+    it.launch("one", bank(), counting("w", "v"));
+
+    assertThatThrownBy(() -> it.replace("two", counting("v", "w")))
+        .hasMessageContaining(
+            "/shop/workflows/w task count keeps state, and would be moved to /shop/workflows/v,"
+                + " where it has none. Maybe a new name");
   }
 }

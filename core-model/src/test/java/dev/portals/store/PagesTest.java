@@ -319,4 +319,17 @@ class PagesTest {
         .hasMessageContaining("page 0 of 1 at commit 32 of /shop/workflows/cart#2 takes")
         .hasMessageContaining("holds 5,000");
   }
+
+  @Test // L1: that the newest commit is a mark is on no page
+  void load_pageWrittenBehindAMark_theNewestCommitIsStillAMark() {
+    var lane = SomeLane.load(table, new TableSettings(1, 400_000));
+    lane.commitTo(31);
+    lane.append(32, new Entry.Closing());
+    lane.flush();
+
+    var fresh = SomeLane.load(table, new TableSettings(1, 400_000));
+
+    assertThat(fresh.state.stage().isClosing()).isTrue();
+    assertThat(fresh.state.stage().isMarked()).isTrue();
+  }
 }

@@ -3,7 +3,6 @@ package dev.portals.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.portals.protocol.AskerChannel;
 import dev.portals.protocol.Atom;
 import dev.portals.protocol.Commit;
 import dev.portals.protocol.DeadLetter;
@@ -29,7 +28,7 @@ final class CommittedLane {
       Map<String, List<Atom>> owed,
       Map<String, Long> first,
       boolean draining,
-      boolean watched,
+      boolean marked,
       Map<Root, Integer> hopes,
       List<Object> groups,
       long externalBytes) {}
@@ -101,17 +100,9 @@ final class CommittedLane {
             .filter(producer -> producer.next() > 0)
             .collect(Collectors.toMap(ProducerChannel::port, ProducerChannel::first)),
         state.isDraining(),
-        state.stage().isWatched(),
-        hopes(state),
+        state.stage().isMarked(),
+        Memory.hopes(state),
         Memory.groups(state),
         state.externalBytes());
-  }
-
-  private static Map<Root, Integer> hopes(LaneState state) {
-    return state.askers().stream()
-        .map(AskerChannel::outstanding)
-        .flatMap(asks -> asks.stream().map(ask -> ask.root()))
-        .distinct()
-        .collect(Collectors.toMap(root -> root, state::hopes));
   }
 }

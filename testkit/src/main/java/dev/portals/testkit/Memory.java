@@ -1,33 +1,35 @@
 package dev.portals.testkit;
 
-import dev.portals.codec.Bytes;
-import dev.portals.plan.LaneId;
 import dev.portals.protocol.Ask;
+import dev.portals.protocol.AskerChannel;
 import dev.portals.protocol.DeadLetter;
+import dev.portals.protocol.Deadlines;
 import dev.portals.protocol.LaneState;
 import dev.portals.protocol.Outcome;
+import dev.portals.protocol.PageImage;
+import dev.portals.protocol.Paging;
+import dev.portals.protocol.Root;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * All that can be seen of a lane's memory. What a driver holds must be what its commits give when
  * they are read again (rule C5), whatever way it came there.
  *
- * @param channels how far an input channel was read, an output port written
- * @param askers per replier, the number below which all is done, and what is outstanding
+ * @param image its state, how far its channels are, and what is asked, served and kept of that
+ * @param hopes how many asks may still answer each served one
  */
 record Memory(
     long head,
-    Map<String, Map<String, Bytes>> values,
-    Map<Object, List<Object>> channels,
-    Map<LaneId, List<Object>> askers,
+    long planEpoch,
+    PageImage image,
     List<Object> groups,
+    Map<Root, Integer> hopes,
+    List<Deadlines.Due> deadlines,
     boolean draining,
-    boolean closing,
-    boolean ended,
     long externalBytes,
     List<DeadLetter> deadLetters) {
 
@@ -51,39 +53,23 @@ record Memory(
   }
 
   static Memory of(LaneState state) {
-    var values = new HashMap<String, Map<String, Bytes>>();
-    for (var name : state.states()) {
-      if (!state.values(name).isEmpty()) {
-        values.put(name, state.values(name));
-      }
-    }
-    var channels = new HashMap<Object, List<Object>>();
-    for (var consumer : state.consumers()) {
-      if (consumer.cursor() > 0) {
-        channels.put(consumer.channel(), List.of(consumer.cursor(), consumer.isSealed()));
-      }
-    }
-    for (var producer : state.producers()) {
-      if (producer.next() > 0) {
-        channels.put(producer.port(), List.of(producer.next(), producer.isSealed()));
-      }
-    }
-    var askers = new HashMap<LaneId, List<Object>>();
-    for (var asker : state.askers()) {
-      if (asker.below() > 0 || !asker.outstanding().isEmpty()) {
-        askers.put(asker.replier(), List.of(asker.below(), List.copyOf(asker.outstanding())));
-      }
-    }
     return new Memory(
         state.head(),
-        values,
-        channels,
-        askers,
+        state.planEpoch(),
+        new Paging(1).image(state, 0),
         groups(state),
+        hopes(state),
+        state.deadlines().passed(Long.MAX_VALUE),
         state.isDraining(),
-        state.stage().isClosing(),
-        state.stage().isEnded(),
         state.externalBytes(),
         state.deadLetters());
+  }
+
+  static Map<Root, Integer> hopes(LaneState state) {
+    return state.askers().stream()
+        .map(AskerChannel::outstanding)
+        .flatMap(asks -> asks.stream().map(Ask::root))
+        .distinct()
+        .collect(Collectors.toMap(root -> root, state::hopes));
   }
 }

@@ -1,6 +1,8 @@
 package dev.portals.testkit;
 
 import dev.portals.codec.Bytes;
+import dev.portals.driver.LaneSettings;
+import dev.portals.driver.StepSize;
 import dev.portals.engine.Engine;
 import dev.portals.engine.Generated;
 import dev.portals.engine.Step;
@@ -19,6 +21,9 @@ import java.util.Optional;
 
 /** What each input does to a lane when nothing ever fails but user code (rules S1 to S9). */
 final class ReferenceSteps {
+  /** How many asks may lead to one (replier rule 5). */
+  private static final int DEEPEST = 1_000;
+
   private final ReferenceLane lane;
   private final long at;
   private final Instant now;
@@ -44,6 +49,7 @@ final class ReferenceSteps {
     }
     try {
       var step = lane.engine().atom(moved.port(), atom.count(), atom.events(), lane::values, now);
+      requireSize(step, moved.channel() + " atom " + number);
       lane.move(moved.channel(), false);
       lane.effects(step, new Root.OfAtom(), at);
     } catch (StepFailedException failed) {
@@ -65,15 +71,23 @@ final class ReferenceSteps {
     if (lane.isClosing()) {
       throw new Deviation(lane.id() + " generated though it was to end (L1)");
     }
-    if (lane.engine().generate(lane::values, now) instanceof Generated.Made made) {
+    if (generated() instanceof Generated.Made made) {
       lane.effects(made.step(), new Root.OfAtom(), at);
     }
+  }
+
+  private Generated generated() {
+    var generated = lane.engine().generate(lane::values, now);
+    if (generated instanceof Generated.Made made) {
+      requireSize(made.step(), lane.operator().name());
+    }
+    return generated;
   }
 
   void seal(String port) {
     if (lane.operator().source().isPresent()) {
       try {
-        if (!(lane.engine().generate(lane::values, now) instanceof Generated.Ended)) {
+        if (!(generated() instanceof Generated.Ended)) {
           throw new Deviation(lane.id() + " sealed " + port + " before its generator ended");
         }
       } catch (StepFailedException failed) {
@@ -96,7 +110,9 @@ final class ReferenceSteps {
       throw new Deviation(lane.id() + " ran onComplete of " + task + " when it was not due");
     }
     try {
-      lane.effects(lane.engine().complete(task, lane::values, now), new Root.OfAtom(), at);
+      var step = lane.engine().complete(task, lane::values, now);
+      requireSize(step, task + " onComplete");
+      lane.effects(step, new Root.OfAtom(), at);
     } catch (StepFailedException failed) {
       lane.completed(task);
       giveUp(new DeadLetter.OfCompletion(task, heard(failed)));
@@ -108,23 +124,32 @@ final class ReferenceSteps {
     try {
       lane.engine()
           .error(failed, lane::values, now)
-          .ifPresent(step -> lane.effects(step, new Root.OfAtom(), at));
+          .ifPresent(
+              step -> {
+                requireSize(step, "onError");
+                lane.effects(step, new Root.OfAtom(), at);
+              });
       return message(failed);
     } catch (StepFailedException also) {
       return message(failed) + "; then its onError failed: " + message(also);
     }
   }
 
-  /** Serves an ask; {@code noReply} is recorded if the handler ends without one. */
+  /** Serves an ask; {@code noReply} is recorded if the handler ends without one, or is not run. */
   void ask(Caller caller, long number, Ask ask, Optional<Outcome> noReply) {
     var depth = ask.depth();
     try {
+      if (depth > DEEPEST) {
+        lane.serve(caller, number, ask.hash(), failed(noReply));
+        return;
+      }
       var step =
           lane.engine()
               .ask(ask.portal(), ask.key(), ask.payload(), lane::values, now)
               .orElseThrow();
+      requireSize(step, ask.portal() + " key " + ask.key());
       if (step.reply().isEmpty() && !step.mayReplyLater()) {
-        lane.serve(caller, number, ask.hash(), noReply);
+        lane.serve(caller, number, ask.hash(), failed(noReply));
         return;
       }
       lane.effects(step, new Root.OfServed(caller, number, depth), at);
@@ -192,8 +217,23 @@ final class ReferenceSteps {
     var continuation =
         new Step.Then(then.continuation(), then.context(), then.replies(), Optional.empty());
     var decoded = answers.stream().map(ReferenceSteps::decoded).toList();
-    return lane.engine()
-        .answer(ask.task(), ask.askerKey(), continuation, decoded, lane::values, now);
+    var step =
+        lane.engine().answer(ask.task(), ask.askerKey(), continuation, decoded, lane::values, now);
+    requireSize(step, ask.task() + " continuation " + then.continuation());
+    return step;
+  }
+
+  /** What does not fit into a commit fails, whatever runs it (rule C2). */
+  private static void requireSize(Step step, String what) {
+    StepSize.require(step, what, LaneSettings.DEFAULT.stepBytes());
+  }
+
+  /** The text is the driver's own; that it failed is not. */
+  private static Optional<Outcome> failed(Optional<Outcome> recorded) {
+    if (recorded.isPresent() && recorded.get() instanceof Outcome.Failed) {
+      return recorded;
+    }
+    throw new Deviation("an ask that fails was answered with " + recorded);
   }
 
   private static Answer<Bytes> decoded(Outcome outcome) {

@@ -67,9 +67,7 @@ final class SimForger {
       return with(stranger(message), message.replier(), FAR, message.items());
     }
     if (strikes(Fault.NUMBER_FORGED)) {
-      var step = message.caller() instanceof Caller.Lane ? FAR : 1;
-      var far = numbered(message.items(), number -> number + step);
-      return with(message.caller(), message.replier(), FAR, far);
+      return numberForged(message);
     }
     var others = lanes.stream().filter(lane -> !servesFor(lane, message.replier())).toList();
     if (!others.isEmpty() && strikes(Fault.ASK_ASTRAY)) {
@@ -86,6 +84,15 @@ final class SimForger {
     return lane.application().equals(other.application())
         && lane.operator().equals(other.operator())
         && lane.number() == other.number();
+  }
+
+  /** From outside there is one number, 0, and nothing to settle: one of both is wrong. */
+  private AskMessage numberForged(AskMessage message) {
+    var isLane = message.caller() instanceof Caller.Lane;
+    var settles = isLane || attempt % 2 == 0;
+    var step = isLane ? FAR : settles ? 0 : 1;
+    var items = numbered(message.items(), number -> number + step);
+    return with(message.caller(), message.replier(), settles ? FAR : 0, items);
   }
 
   private boolean strikes(Fault fault) {

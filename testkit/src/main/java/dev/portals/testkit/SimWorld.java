@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One run: one thread, one seed. Each tick one thing happens, chosen among all that could. */
 final class SimWorld implements World, LaneListener {
   private static final LaneSettings SETTINGS =
-      new LaneSettings(1, 3, 50, 300_000, 24L * 60 * 60 * 1000, 1 << 20);
+      new LaneSettings(1, 3, 50, LaneSettings.DEFAULT.stepBytes(), 24L * 60 * 60 * 1000, 1 << 20);
   private static final int SETTLING_TICKS = 50_000;
   private static final int OTHERS = 8;
   private static final int KINDS = 4;

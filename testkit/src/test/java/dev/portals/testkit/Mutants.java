@@ -127,8 +127,13 @@ final class Mutants {
         new Mutant(
             "54c one key from outside, several asks",
             SERVE,
-            "return isOwn && item.number() == 0 ? null",
-            "return isOwn ? null"),
+            "if (!isOwn || item.number() != 0) {",
+            "if (!isOwn) {"),
+        new Mutant(
+            "54g who asks from outside settles",
+            SERVE,
+            "if (message.below() > 0) {",
+            "if (message.below() < 0) {"),
         new Mutant(
             "54d what was not accepted is settled",
             REPLIER,

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portals.PortalsException;
 import dev.portals.build.Application;
 import dev.portals.task.Generator;
+import dev.portals.testkit.programs.Large;
 import dev.portals.testkit.programs.Programs;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,13 @@ class SimulationTest {
         .isBetween(total.schedules() / 3, total.schedules() * 2 / 3);
     assertThat(total.onTable().wrapped()).isGreaterThan(10_000);
     assertThat(total.onTable().rereads()).isGreaterThan(100);
+  }
+
+  @Test // C2
+  void steps_largerThanACommit_showNoDeviation() {
+    var run = Simulation.of(Large.large()).asking(Large.TEXT, List.of(7, 9)).seeds(1, 60).check();
+
+    assertThat(run.commits()).isGreaterThan(60);
   }
 
   private static void print(String program, Run run, double seconds) {
