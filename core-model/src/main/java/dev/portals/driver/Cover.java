@@ -1,7 +1,6 @@
 package dev.portals.driver;
 
 import dev.portals.plan.LaneId;
-import dev.portals.plan.Operator;
 import dev.portals.protocol.AskerChannel;
 import dev.portals.protocol.LaneState;
 import dev.portals.protocol.ProducerChannel;
@@ -29,23 +28,35 @@ final class Cover {
   private static final long GRID_MILLIS = 10_000;
 
   private final LaneId lane;
-  private final Operator operator;
+  private final Completion completion;
   private final WakeRows rows;
   private final InstantSource time;
   private final List<Wake> known = new ArrayList<>();
+  private boolean isFound;
 
-  Cover(LaneId lane, Operator operator, Ports ports) {
+  Cover(LaneId lane, Completion completion, Ports ports) {
     this.lane = lane;
-    this.operator = operator;
+    this.completion = completion;
     rows = ports.wakes();
     time = ports.time();
   }
 
   /** A row that somebody has found. */
   void found(Wake wake) {
+    isFound = true;
     if (!known.contains(wake)) {
       known.add(wake);
     }
+  }
+
+  /** True if this process is to see to all that the lane owes. */
+  boolean isCalledFor() {
+    return isNeedless() || isFound;
+  }
+
+  /** The lane is left. */
+  void left() {
+    isFound = false;
   }
 
   /** True in a process that drives the lane until all is done: it needs no rows. */
@@ -61,8 +72,7 @@ final class Cover {
   /** What only a commit can end. */
   private boolean owesCommit(LaneState memory) {
     return memory.askers().stream().anyMatch(AskerChannel::hasUnsettled)
-        || (operator.source().isPresent()
-            && !memory.producers().stream().allMatch(ProducerChannel::isSealed));
+        || completion.isOwed(memory);
   }
 
   private boolean owes(LaneState memory) {

@@ -28,6 +28,7 @@ final class Discharge {
   private final Map<LaneId, Backoff> resends = new HashMap<>();
   private final ArrayDeque<AnswerMessage> answers = new ArrayDeque<>();
   private long notBefore;
+  private boolean begun;
 
   Discharge(LaneId lane, Ports ports, Inbox inbox, Cover cover) {
     this.lane = lane;
@@ -43,13 +44,38 @@ final class Discharge {
 
   /** The memory was dropped: what a loaded one owes is found anew. */
   void forget() {
-    answers.clear();
+    left();
     resends.clear();
   }
 
-  /** Whoever asked is not there any more, and asks again. */
-  void dropAnswers() {
+  /** The lane is left: whoever asked is not there any more, and asks again. */
+  void left() {
     answers.clear();
+    begun = false;
+  }
+
+  /**
+   * When a lane is entered, its asks may be on their way: their sender may have called it. Who was
+   * called to see to the lane sends them at once; others do only if no answer comes, or every call
+   * of a lane that waits for itself would lead to another.
+   */
+  private void begin(LaneState memory) {
+    begun = true;
+    resends.clear();
+    var seesToAll = cover.isCalledFor() || inbox.hasDeliveries();
+    for (var asker : memory.askers()) {
+      if (seesToAll) {
+        asker.resend();
+      } else if (asker.hasUnsettled()) {
+        asker.leaveToOthers(newAttempt());
+        var now = ports.time().millis();
+        resends.put(asker.replier(), new Backoff(now + RETRY_MILLIS, RETRY_MILLIS));
+      }
+    }
+  }
+
+  private long newAttempt() {
+    return ports.random().nextLong() & Long.MAX_VALUE;
   }
 
   /** Nothing is to be done before this time: an outcome is unknown and will be asked for again. */
@@ -68,6 +94,9 @@ final class Discharge {
 
   /** Does one thing; false if nothing is owed. */
   boolean next(LaneState memory) {
+    if (!begun) {
+      begin(memory);
+    }
     return publish(memory) || sendAsks(memory) || free(memory) || ports.store().flush(lane, memory);
   }
 
@@ -117,9 +146,7 @@ final class Discharge {
         var delay = resend == null || resend.due() > now ? RETRY_MILLIS : resend.delay() * 2;
         delay = Math.min(delay, LONGEST_RETRY_MILLIS);
         resends.put(asker.replier(), new Backoff(now + delay, delay));
-        ports
-            .asks()
-            .ask(asker.send(new Caller.Lane(lane), ports.random().nextLong() & Long.MAX_VALUE));
+        ports.asks().ask(asker.send(new Caller.Lane(lane), newAttempt()));
         return true;
       }
     }

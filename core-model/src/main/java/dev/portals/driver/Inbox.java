@@ -70,6 +70,10 @@ final class Inbox {
     return held;
   }
 
+  boolean hasDeliveries() {
+    return !offered.isEmpty() || !held.isEmpty();
+  }
+
   /**
    * True while a delivery is held that holds atoms behind the lane's cursor: until they are
    * committed nobody can have released it.

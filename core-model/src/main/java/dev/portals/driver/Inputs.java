@@ -19,9 +19,14 @@ final class Inputs {
     consumers = read.stream().map(in -> loaded.consumer(in.port(), in.channel())).toList();
   }
 
-  /** How far each is read: the memory may hold others, which older code has read. */
-  List<ConsumerChannel> consumers() {
-    return consumers;
+  /** True if nothing more comes. The memory may hold others, which older code has read. */
+  boolean areSealed() {
+    for (var consumer : consumers) {
+      if (!consumer.isSealed()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Rule P3: where a channel begins is committed before anything is read of it. */

@@ -43,6 +43,7 @@ public final class LaneDriver {
   private final Progress progress;
   private final Arrivals arrivals;
   private final Inputs inputs = new Inputs();
+  private final Completion completion;
   private Routes routes;
   private Engine engine;
   private @Nullable LaneState state;
@@ -60,7 +61,8 @@ public final class LaneDriver {
     this.ports = ports;
     this.settings = settings;
     this.ending = new Ending(lane);
-    this.cover = new Cover(lane, operator, ports);
+    this.completion = new Completion(operator, inputs);
+    this.cover = new Cover(lane, completion, ports);
     this.discharge = new Discharge(lane, ports, inbox, cover);
     this.retries =
         new Retries(lane, ports.listener(), operator.onFailure().orElseGet(settings::onFailure));
@@ -166,10 +168,12 @@ public final class LaneDriver {
       brake(new Halt.Broken(String.valueOf(why.getMessage())));
     }
     if (draft != null) {
+      draft = null;
       forget();
     }
     inbox.clear();
-    discharge.dropAnswers();
+    discharge.left();
+    cover.left();
     return false;
   }
 
@@ -339,7 +343,7 @@ public final class LaneDriver {
 
   private boolean run(LaneState memory, Draft made) {
     var effects = new StepEffects(routes, settings, memory, made);
-    var atoms = new LaneSteps(operator, engine, inputs, memory, made, effects);
+    var atoms = new LaneSteps(operator, engine, completion, memory, made, effects);
     var answers = new AnswerSteps(lane, engine, memory, made, effects);
     var asks = new ServeSteps(lane, operator, routes, engine, settings, memory, made, effects);
     notBefore = 0;

@@ -10,7 +10,6 @@ import dev.portals.protocol.ConsumerChannel;
 import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
-import dev.portals.protocol.ProducerChannel;
 import dev.portals.protocol.Root;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +20,9 @@ import java.util.Optional;
  * fails has added nothing.
  */
 final class LaneSteps {
-  private static final Optional<String> NOTHING = Optional.empty();
-
   private final Operator operator;
   private final Engine engine;
-  private final Inputs inputs;
+  private final Completion completion;
   private final LaneState state;
   private final Draft draft;
   private final StepEffects effects;
@@ -34,13 +31,13 @@ final class LaneSteps {
   LaneSteps(
       Operator operator,
       Engine engine,
-      Inputs inputs,
+      Completion completion,
       LaneState state,
       Draft draft,
       StepEffects effects) {
     this.operator = operator;
     this.engine = engine;
-    this.inputs = inputs;
+    this.completion = completion;
     this.state = state;
     this.draft = draft;
     this.effects = effects;
@@ -103,16 +100,9 @@ final class LaneSteps {
     seal();
   }
 
-  /**
-   * The task whose onComplete is due: the inputs are sealed and every ask has settled (S3). What
-   * reads nothing never completes, and what has ended is not completed again by new code.
-   */
+  /** The task whose onComplete is due. */
   Optional<String> completing() {
-    return hasEnded() ? engine.completing(state::values).filter(t -> !hasSealed()) : NOTHING;
-  }
-
-  private boolean hasSealed() {
-    return state.producers().stream().anyMatch(ProducerChannel::isSealed);
+    return completion.task(state);
   }
 
   /** Runs a task's onComplete. That it ran is part of the step: it does so once. */
@@ -140,27 +130,11 @@ final class LaneSteps {
     draft.add(new Entry.Wrote(Engine.COMPLETED, List.of(completed)));
   }
 
-  /**
-   * Seals the outputs once every input is sealed, every ask has settled and every task has
-   * completed (P4). A replier's stay open.
-   */
+  /** Seals the outputs if nothing is left to do (P4). */
   void sealIfComplete() {
-    if (operator.served().isEmpty() && hasEnded() && completing().isEmpty()) {
+    if (completion.seals(state)) {
       seal();
     }
-  }
-
-  private boolean hasEnded() {
-    return operator.readsAnything() && isSealed() && !state.hasOutstanding();
-  }
-
-  private boolean isSealed() {
-    for (var consumer : inputs.consumers()) {
-      if (!consumer.isSealed()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void seal() {

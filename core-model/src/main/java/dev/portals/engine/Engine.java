@@ -359,11 +359,8 @@ public final class Engine {
    * the caller's to know.
    */
   public Optional<String> completing(StateReader state) {
-    return nodes.stream()
-        .filter(Node.Run.class::isInstance)
-        .map(node -> tasks.get(((Node.Run) node).name()))
-        .filter(task -> task.onComplete().isPresent() && state.read(COMPLETED, task.name()) == null)
-        .map(RunningTask::name)
+    return operator.completes().stream()
+        .filter(task -> state.read(COMPLETED, task) == null)
         .findFirst();
   }
 

@@ -28,6 +28,7 @@ import java.util.Optional;
  *     edge for every lane that it may send events to
  * @param served the portals its tasks reply to
  * @param asked the portals its tasks ask
+ * @param completes the tasks with an onComplete, in topological order
  * @param onFailure what becomes of what fails; empty for what the lane's settings say
  */
 public record Operator(
@@ -42,6 +43,7 @@ public record Operator(
     List<String> outputs,
     List<Portal<?, ?>> served,
     List<Portal<?, ?>> asked,
+    List<String> completes,
     Optional<FailurePolicy> onFailure) {
 
   static Operator generator(Graph graph, Graph.Source source, int lanes) {
@@ -57,6 +59,7 @@ public record Operator(
         List.of(source.stream().path()),
         List.of(),
         List.of(),
+        List.of(),
         Optional.empty());
   }
 
@@ -68,6 +71,7 @@ public record Operator(
     var outputs = new ArrayList<String>();
     var served = new ArrayList<Portal<?, ?>>();
     var asked = new ArrayList<Portal<?, ?>>();
+    var completes = new ArrayList<String>();
     for (var node : nodes) {
       if (node instanceof Node.Read read) {
         inputs.add(read.stream().path());
@@ -80,7 +84,11 @@ public record Operator(
           outputs.add(send.edge().port(lane));
         }
       } else if (node instanceof Node.Run run) {
-        for (var declaration : run.task().instantiate().declarations()) {
+        var task = run.task().instantiate();
+        if (task.onComplete().isPresent()) {
+          completes.add(run.name());
+        }
+        for (var declaration : task.declarations()) {
           if (declaration instanceof Declaration.Replies<?, ?, ?> replies) {
             served.add(replies.portal());
           } else if (declaration instanceof Declaration.Asks<?, ?> asks) {
@@ -101,6 +109,7 @@ public record Operator(
         List.copyOf(outputs),
         List.copyOf(served),
         List.copyOf(asked),
+        List.copyOf(completes),
         workflow.onFailure());
   }
 

@@ -142,6 +142,12 @@ public final class AskerChannel {
     sentBelow = below();
   }
 
+  /** Somebody else has just sent what is outstanding: it is left to him for now. */
+  public void leaveToOthers(long newAttempt) {
+    sentBelow = Math.min(next, below() + WINDOW);
+    attempt = newAttempt;
+  }
+
   /**
    * A message with asks not sent yet, in order (rule 2), as many as one takes. They count as sent
    * from now on.

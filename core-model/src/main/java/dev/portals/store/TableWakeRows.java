@@ -54,8 +54,9 @@ public final class TableWakeRows implements WakeRows {
   @Override
   public List<Wake> due(long now) {
     var due = new ArrayList<Wake>();
+    var below = time(now) + "0"; // behind every lane of that time: "/" is before "0"
     for (var partition = 0; partition < PARTITIONS; partition++) {
-      for (var row : RowRange.read(table, partition(partition), "0", time(now + 1))) {
+      for (var row : RowRange.read(table, partition(partition), "0", below)) {
         due.add(wake(row));
       }
     }

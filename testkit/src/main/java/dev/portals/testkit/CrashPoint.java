@@ -54,7 +54,11 @@ public enum CrashPoint {
   /** Somebody who changes applications reads the registry (rule L1). */
   REGISTRY_READ(Kind.QUERY),
   /** Somebody who changes applications writes an item of the registry. */
-  REGISTRY_WRITE(Kind.PUT);
+  REGISTRY_WRITE(Kind.PUT),
+  /** A wake row is written, or removed (rule W1). */
+  WAKE_ROW(Kind.PUT),
+  /** The sweeper reads which wake rows are due (rule W3). */
+  WAKE_READ(Kind.QUERY);
 
   /** Which faults of a port can strike there. */
   enum Kind {

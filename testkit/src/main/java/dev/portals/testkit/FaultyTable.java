@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,12 @@ import org.jspecify.annotations.Nullable;
  * acknowledgements and writes, delays writes, and reads rows of different moments. For one thread.
  */
 public final class FaultyTable implements Table {
-  private record Delayed(Row row, Condition condition) {}
-
   private record Tear(int at, Runnable meanwhile) {}
 
   private final Table table;
-  private final ArrayDeque<WriteFailure> failures = new ArrayDeque<>();
-  private final List<Delayed> delayed = new ArrayList<>();
+  private final ArrayDeque<WriteFailure> putFailures = new ArrayDeque<>();
+  private final ArrayDeque<WriteFailure> deleteFailures = new ArrayDeque<>();
+  private final List<Supplier<Written>> delayed = new ArrayList<>();
   private @Nullable Tear tear;
   private int throttled;
 
@@ -30,7 +30,12 @@ public final class FaultyTable implements Table {
 
   /** Lets a coming put fail, after those that were asked to fail before. */
   public void failPut(WriteFailure how) {
-    failures.add(how);
+    putFailures.add(how);
+  }
+
+  /** Lets a coming delete fail, after those that were asked to fail before. */
+  public void failDelete(WriteFailure how) {
+    deleteFailures.add(how);
   }
 
   /** Throttles so many coming calls: they throw and do nothing. */
@@ -53,21 +58,24 @@ public final class FaultyTable implements Table {
 
   /** Lets one of the {@link #delayed} writes arrive; 0 is the one that was written first. */
   public Written landDelayed(int index) {
-    var write = delayed.remove(index);
-    return table.put(write.row(), write.condition());
+    return delayed.remove(index).get();
   }
 
   @Override
   public Written put(Row row, Condition condition) {
     requireAvailable();
-    var failure = failures.poll();
+    return write(putFailures.poll(), () -> table.put(row, condition));
+  }
+
+  private Written write(@Nullable WriteFailure failure, Supplier<Written> write) {
     if (failure == null) {
-      return table.put(row, condition);
+      return write.get();
     }
-    switch (failure) {
-      case UNACKNOWLEDGED -> table.put(row, condition);
-      case LATE -> delayed.add(new Delayed(row, condition));
-      case LOST -> {}
+    if (failure != WriteFailure.LOST) {
+      delayed.add(write);
+    }
+    if (failure == WriteFailure.UNACKNOWLEDGED) {
+      landDelayed(delayed.size() - 1);
     }
     return Written.UNKNOWN;
   }
@@ -98,7 +106,7 @@ public final class FaultyTable implements Table {
   @Override
   public Written delete(Key key, Condition condition) {
     requireAvailable();
-    return table.delete(key, condition);
+    return write(deleteFailures.poll(), () -> table.delete(key, condition));
   }
 
   private void requireAvailable() {

@@ -17,14 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The commits that one lane has stored, and what they let others see. */
 final class Ledger {
   private record At(Object of, long number) {}
 
-  /** What the lane owed after a commit: asks of its atom, and atoms produced by then. */
-  private record Owed(int draining, Map<String, Integer> produced) {}
+  /**
+   * What the lane owed after a commit: asks of its atom, asks of whatever root, and atoms produced
+   * by then.
+   */
+  private record Owed(int draining, int unsettled, Map<String, Integer> produced) {}
 
   private final List<Commit> commits = new ArrayList<>();
   private final Map<String, List<Atom>> produced = new HashMap<>();
@@ -34,6 +38,8 @@ final class Ledger {
   private final Map<At, Integer> moved = new HashMap<>();
   private final Map<StreamChannel, Long> begun = new HashMap<>();
   private final List<Owed> owed = new ArrayList<>();
+  private final Map<At, Integer> answered = new HashMap<>();
+  private final Set<At> unsettled = new HashSet<>();
   private int draining;
   private boolean closing;
   private LaneState replayed = new LaneState();
@@ -47,15 +53,18 @@ final class Ledger {
       } else if (entry instanceof Entry.Asked it) {
         asked.put(new At(it.replier(), it.number()), it.ask());
         draining += isOfAtom(it.ask()) ? 1 : 0;
+        unsettled.add(new At(it.replier(), it.number()));
       } else if (entry instanceof Entry.Expired it) {
         expired.add(new At(it.replier(), it.number()));
         ended(it.replier(), it.number());
       } else if (entry instanceof Entry.Settled it) {
+        unsettled.remove(new At(it.replier(), it.number()));
         if (!isExpired(it.replier(), it.number())) {
           ended(it.replier(), it.number());
         }
       } else if (entry instanceof Entry.Served it) {
         served.put(new At(it.caller(), it.number()), it.answer());
+        answered.put(new At(it.caller(), it.number()), commits.size() - 1);
       } else if (entry instanceof Entry.Moved it) {
         moved.put(new At(it.channel(), it.next()), commits.size() - 1);
       } else if (entry instanceof Entry.Closing || entry instanceof Entry.Ended) {
@@ -65,7 +74,7 @@ final class Ledger {
         moved.put(new At(it.channel(), it.start()), commits.size() - 1);
       }
     }
-    owed.add(new Owed(draining, producedBy(commit)));
+    owed.add(new Owed(draining, unsettled.size(), producedBy(commit)));
   }
 
   /** How many atoms each output has after a commit. */
@@ -105,6 +114,45 @@ final class Ledger {
       at++;
     }
     return null;
+  }
+
+  /**
+   * True if all was done that the lane owed at some time from a commit on, if {@code published}
+   * says of the numbers of atoms by output that they are kept.
+   */
+  private boolean isDone(@Nullable Integer since, Predicate<Map<String, Integer>> published) {
+    for (var at = since == null ? owed.size() : since; at < owed.size(); at++) {
+      if (owed.get(at).unsettled() == 0 && published.test(owed.get(at).produced())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True if asks are not settled, or atoms not published, as of the newest commit. */
+  boolean owes(Predicate<Map<String, Integer>> published) {
+    return !owed.isEmpty() && !isDone(owed.size() - 1, published);
+  }
+
+  /** True if an ask of another lane is not settled. */
+  boolean isUnsettled(LaneId replier) {
+    return unsettled.stream().anyMatch(ask -> ask.of().equals(replier));
+  }
+
+  /** True if every output has ended. */
+  boolean isSealed() {
+    return !produced.isEmpty()
+        && produced.values().stream().allMatch(atoms -> atoms.get(atoms.size() - 1).isSeal());
+  }
+
+  /** True if nothing was owed at some time after the atoms of a channel below {@code next}. */
+  boolean isDone(StreamChannel channel, long next, Predicate<Map<String, Integer>> published) {
+    return isDone(moved.get(new At(channel, next)), published);
+  }
+
+  /** True if nothing was owed at some time after an ask was accepted, or answered if it is. */
+  boolean isDone(Caller caller, long number, Predicate<Map<String, Integer>> published) {
+    return isDone(answered.get(new At(caller, number)), published);
   }
 
   /** The lane as its commits say, anew. */

@@ -1,5 +1,6 @@
 package dev.portals.testkit;
 
+import dev.portals.driver.LaneDriver;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.Commit;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 final class Ledgers {
   private final Map<LaneId, Ledger> ledgers = new LinkedHashMap<>();
   private long commits;
+  private long empty;
 
   Ledger of(LaneId lane) {
     return ledgers.computeIfAbsent(lane, id -> new Ledger());
@@ -24,10 +26,29 @@ final class Ledgers {
     }
     ledger.add(commit);
     commits++;
+    empty += commit.entries().isEmpty() ? 1 : 0;
   }
 
   /** How many there are, in all lanes. */
   long commits() {
     return commits;
+  }
+
+  /** How many of them change nothing. */
+  long emptyCommits() {
+    return empty;
+  }
+
+  /** What a driver remembers must be what is committed: {@link Deviation} if not. */
+  void requireMemory(Object who, LaneId lane, LaneDriver driver) {
+    var state = driver.state();
+    var ledger = of(lane);
+    if (state != null && state.head() == ledger.newest()) {
+      var memory = Memory.of(state);
+      var committed = ledger.memory(state.head());
+      if (!memory.equals(committed)) {
+        throw new Deviation(who + " remembers " + memory + ", committed is " + committed);
+      }
+    }
   }
 }

@@ -23,14 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceRun {
   private final Topology topology;
-  private final SimRegistry registry;
+  private final Lives lives;
   private final Map<LaneId, ReferenceLane> lanes = new LinkedHashMap<>();
   private final Map<LaneId, Pinned> pinned = new LinkedHashMap<>();
 
-  ReferenceRun(
-      Topology topology, Ledgers ledgers, SimRegistry registry, ReferenceLane.Tasks tasks) {
+  ReferenceRun(Topology topology, Ledgers ledgers, Lives lives, ReferenceLane.Tasks tasks) {
     this.topology = topology;
-    this.registry = registry;
+    this.lives = lives;
     topology
         .deployed()
         .forEach(
@@ -107,7 +106,7 @@ final class ReferenceRun {
       var channel = it.moved().channel();
       var stream = lane(producer(channel)).stream(channel.stream());
       var cursor = lane.cursor(channel);
-      if (cursor < registry.start(lane.id(), channel)) {
+      if (cursor < lives.start(lane.id(), channel)) {
         throw new Deviation(lane.id() + " " + Words.of(it.moved()) + " before it began (rule P3)");
       }
       if (cursor >= stream.size()) {
@@ -148,7 +147,7 @@ final class ReferenceRun {
   }
 
   private void begins(ReferenceLane lane, Entry.Subscribed begun) {
-    var start = registry.start(lane.id(), begun.channel());
+    var start = lives.start(lane.id(), begun.channel());
     if (start != begun.start()) {
       throw new Deviation(
           "%s %s, written down was %d (rule P3)".formatted(lane.id(), Words.of(begun), start));
@@ -273,7 +272,7 @@ final class ReferenceRun {
       var unfinished =
           isRunning
               ? lane.unfinished(written)
-              : registry.isForced(lane.id()) ? null : lane.unsettled();
+              : lives.isForced(lane.id()) ? null : lane.unsettled();
       if (unfinished != null) {
         throw new Deviation("nothing more happens, but " + lane.id() + " " + unfinished);
       }

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * The registry that all processes share, in a table whose writes are lost, late or not
  * acknowledged. {@link Deviation} if what it holds changes in a way in which it must not.
  */
-final class SimRegistry implements Registry {
+final class SimRegistry implements Registry, Lives {
   private record Read(LaneId reader, StreamChannel channel) {}
 
   private final Ledgers ledgers;
@@ -150,13 +150,13 @@ final class SimRegistry implements Registry {
     return isSealed ? produced.size() - 1 : produced.size();
   }
 
-  /** Where a lane was written down to begin, 0 if nowhere. */
-  long start(LaneId reader, StreamChannel channel) {
+  @Override
+  public long start(LaneId reader, StreamChannel channel) {
     return starts.getOrDefault(new Read(reader, channel), 0L);
   }
 
-  /** True for a lane that was stopped without waiting for answers. */
-  boolean isForced(LaneId lane) {
+  @Override
+  public boolean isForced(LaneId lane) {
     return forced.contains(lane.incarnation());
   }
 

@@ -57,7 +57,8 @@ final class SimStreams implements StreamTransport {
     readers.forEach(it -> readersOf.computeIfAbsent(it.channel(), c -> new ArrayList<>()).add(it));
   }
 
-  private List<SimReader.Kept> kept(StreamChannel channel) {
+  /** All atoms of a channel that arrived, in the order in which they did. */
+  List<SimReader.Kept> kept(StreamChannel channel) {
     return Objects.requireNonNull(kept.get(channel), () -> "no lane produces " + channel);
   }
 
@@ -170,6 +171,13 @@ final class SimStreams implements StreamTransport {
     readersOf
         .getOrDefault(delivery.channel(), List.of())
         .forEach(reader -> reader.failed(delivery));
+  }
+
+  /** True once so many atoms of each of a lane's outputs are kept. */
+  boolean keeps(LaneId lane, Map<String, Integer> produced) {
+    return produced.entrySet().stream()
+        .allMatch(
+            it -> ends.getOrDefault(StreamChannel.of(it.getKey(), lane), 0L) >= it.getValue());
   }
 
   void requireEndsProduced() {

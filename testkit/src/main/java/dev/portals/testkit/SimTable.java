@@ -25,7 +25,8 @@ final class SimTable implements Table, SimStores {
   private final Trace trace;
   private final Runnable others;
   private final TableSettings settings;
-  private final FaultyTable table = new FaultyTable(new Stored());
+  private final Stored stored = new Stored();
+  private final FaultyTable table = new FaultyTable(stored);
   private final IdentityHashMap<Row, Writing> commits = new IdentityHashMap<>();
   private @Nullable Writing writing;
   private boolean isMeanwhile;
@@ -33,6 +34,7 @@ final class SimTable implements Table, SimStores {
   private long rounds;
   private long loads;
   private long ringReads;
+  private long wakeRows;
 
   /** {@code others} is what happens while a process reads. */
   SimTable(Setting setting, Ledgers ledgers, Chance chance, Trace trace, Runnable others) {
@@ -41,6 +43,16 @@ final class SimTable implements Table, SimStores {
     this.trace = trace;
     this.others = others;
     settings = new TableSettings(setting.pages(), setting.ring(), ROW_BYTES);
+  }
+
+  /** How many wake rows were put. */
+  long wakeRows() {
+    return wakeRows;
+  }
+
+  /** The rows as they are, without a fault. */
+  Table stored() {
+    return stored;
   }
 
   @Override
@@ -92,25 +104,35 @@ final class SimTable implements Table, SimStores {
     } else {
       chance.at(point(row.key()));
     }
+    wakeRows += row.key().partition().startsWith("wake/") ? 1 : 0;
     if (!throttles()) {
-      if (chance.strikes(Fault.PUT_LOST)) {
-        table.failPut(WriteFailure.LOST);
-      } else if (chance.strikes(Fault.PUT_LATE)) {
-        table.failPut(WriteFailure.LATE);
-      } else if (chance.strikes(Fault.PUT_UNACKNOWLEDGED)) {
-        table.failPut(WriteFailure.UNACKNOWLEDGED);
-      }
+      failure().ifPresent(table::failPut);
     }
     var written = table.put(row, condition);
     trace.add(() -> row.key().sort() + " of " + row.version() + " " + written);
     return written;
   }
 
+  private Optional<WriteFailure> failure() {
+    if (chance.strikes(Fault.PUT_LOST)) {
+      return Optional.of(WriteFailure.LOST);
+    } else if (chance.strikes(Fault.PUT_LATE)) {
+      return Optional.of(WriteFailure.LATE);
+    } else if (chance.strikes(Fault.PUT_UNACKNOWLEDGED)) {
+      return Optional.of(WriteFailure.UNACKNOWLEDGED);
+    }
+    return Optional.empty();
+  }
+
   @Override
   public Written delete(Key key, Condition condition) {
     chance.at(point(key));
-    throttles();
-    return table.delete(key, condition);
+    if (!throttles()) {
+      failure().ifPresent(table::failDelete);
+    }
+    var written = table.delete(key, condition);
+    trace.add(() -> "delete " + key.sort() + " " + written);
+    return written;
   }
 
   @Override
@@ -128,7 +150,8 @@ final class SimTable implements Table, SimStores {
   public List<Row> query(String partition, String from, String below, int limit) {
     var isRing = from.equals("slot/");
     ringReads += isRing ? 1 : 0;
-    chance.at(isRing ? CrashPoint.LOAD : CrashPoint.PAGE_READ);
+    var isWake = partition.startsWith("wake/");
+    chance.at(isRing ? CrashPoint.LOAD : isWake ? CrashPoint.WAKE_READ : CrashPoint.PAGE_READ);
     if (!throttles() && !isMeanwhile) {
       if (chance.strikes(Fault.READ_TORN)) {
         table.tearQuery((1 + chance.below(limit)) % limit, this::meanwhile);
@@ -141,7 +164,9 @@ final class SimTable implements Table, SimStores {
 
   private static CrashPoint point(Key key) {
     var row = key.sort();
-    if (row.startsWith("page/")) {
+    if (key.partition().startsWith("wake/")) {
+      return CrashPoint.WAKE_ROW;
+    } else if (row.startsWith("page/")) {
       return CrashPoint.PAGE_FLUSH;
     }
     return row.startsWith("dead/") ? CrashPoint.LETTER_FLUSH : CrashPoint.COMMIT;

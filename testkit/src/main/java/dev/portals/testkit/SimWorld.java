@@ -9,7 +9,6 @@ import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
-import dev.portals.spi.LaneListener;
 import dev.portals.spi.WakeRows;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,10 +18,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One run: one thread, one seed. Each tick one thing happens, chosen among all that could. */
-final class SimWorld implements World, LaneListener {
+final class SimWorld implements World {
   private static final LaneSettings SETTINGS =
       new LaneSettings(1, 3, 50, LaneSettings.DEFAULT.stepBytes(), 24L * 60 * 60 * 1000, 1 << 20);
-  private static final int SETTLING_TICKS = 50_000;
+  private static final int SETTLING_TICKS = 25_000;
   private static final int OTHERS = 8;
   private static final int KINDS = 4;
   private static final int LONGEST_STEP_MILLIS = 150;
@@ -41,10 +40,10 @@ final class SimWorld implements World, LaneListener {
   private final SimAsks asks;
   private final SimRegistry registry;
   private final SimChanges changes;
+  private final SimListener listener;
   private final List<SimLane> lanes = new ArrayList<>();
   private final Map<LaneId, SimLane> byId = new LinkedHashMap<>();
   private long tick;
-  private int gaps;
   private int latest;
   private @Nullable SimInstance polled;
   private @Nullable SimInstance reading;
@@ -62,6 +61,7 @@ final class SimWorld implements World, LaneListener {
     callers = new SimCallers(topology.outside(), chance);
     forger = new SimForger(Collections.unmodifiableSet(byId.keySet()), ledgers, chance, trace);
     asks = new SimAsks(ledgers, callers, forger, chance, trace);
+    listener = new SimListener(trace);
     registry = new SimRegistry(ledgers, chance, trace, this::others, this::struck);
     registry.begin(topology.registrations());
     changes =
@@ -78,7 +78,8 @@ final class SimWorld implements World, LaneListener {
 
   /** A process starts with the newest code, but an ended lane has that which it ended with. */
   private LaneDriver driver(LaneId lane) {
-    var ports = new Ports(stores.open(), WakeRows.NONE, streams, asks, this, clock, chance.fork());
+    var ports =
+        new Ports(stores.open(), WakeRows.NONE, streams, asks, listener, clock, chance.fork());
     var newest = topology.newest(lane);
     var code = newest.getValue();
     var settings = SETTINGS.withPlanEpoch(newest.getKey());
@@ -143,7 +144,8 @@ final class SimWorld implements World, LaneListener {
     }
     requireQuiet();
     reference(ReferenceLane.Tasks.KEPT).check();
-    return new Run(1, ledgers.commits(), tick, stores.use(), chance.coverage());
+    return new Run(
+        1, ledgers.commits(), tick, stores.use(), Run.AsFunctions.NONE, chance.coverage());
   }
 
   @Override
@@ -376,15 +378,7 @@ final class SimWorld implements World, LaneListener {
   }
 
   private void requireMemory(SimInstance instance) {
-    var state = instance.driver().state();
-    var ledger = ledgers.of(instance.lane());
-    if (state != null && state.head() == ledger.newest()) {
-      var memory = Memory.of(state);
-      var committed = ledger.memory(state.head());
-      if (!memory.equals(committed)) {
-        throw new Deviation(instance + " remembers " + memory + ", committed is " + committed);
-      }
-    }
+    ledgers.requireMemory(instance, instance.lane(), instance.driver());
   }
 
   private SimLane lane(LaneId id) {
@@ -393,26 +387,5 @@ final class SimWorld implements World, LaneListener {
       throw new Deviation("a message to " + id + ", which is no lane");
     }
     return lane;
-  }
-
-  @Override
-  public void retrying(LaneId lane, String what, int attempt, long inMillis) {
-    trace.add(() -> "retries: " + what);
-  }
-
-  @Override
-  public void gaveUp(LaneId lane, GaveUp how, String error) {
-    trace.add(() -> how + ": " + error);
-  }
-
-  @Override
-  public void gap(LaneId lane, String channel, long expected, long got) {
-    gaps++;
-    trace.add(() -> "gap " + gaps + " in " + channel + ": expected " + expected + ", got " + got);
-  }
-
-  @Override
-  public void broken(LaneId lane, String why) {
-    throw new Deviation(lane + " is broken: " + why);
   }
 }

@@ -11,6 +11,7 @@ import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Caller;
+import dev.portals.task.FailurePolicy;
 import dev.portals.task.Portal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -136,6 +137,13 @@ record Topology(
     }
     return new Topology(
         count, changes, code, running, newLanes, newRoutes, newProducers, newDeployed, outside);
+  }
+
+  /** True if a lane may stop for good: as a function it would be called, and fail, for ever. */
+  boolean mayStop() {
+    return lanes.values().stream()
+        .flatMap(operator -> operator.onFailure().stream())
+        .anyMatch(policy -> policy.then() == FailurePolicy.Then.STOP);
   }
 
   <Q> Topology asking(Portal<Q, ?> portal, List<? extends Q> requests) {

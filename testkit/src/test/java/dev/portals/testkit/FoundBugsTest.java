@@ -11,7 +11,7 @@ class FoundBugsTest {
   @ParameterizedTest
   @CsvSource({
     "55, fan, 23",
-    "56, counts, 10",
+    "56, counts, 12",
     "57, counts, 37",
     "73, relaunched, 108",
     "81, aborted, 61"

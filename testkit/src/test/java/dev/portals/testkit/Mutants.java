@@ -5,8 +5,11 @@ import java.util.List;
 /** One change each of what the protocol's rules rest on. Numbers are those of docs/mutants.md. */
 final class Mutants {
   private static final String DRIVER = "driver/LaneDriver.java";
+  private static final String ARRIVALS = "driver/Arrivals.java";
   private static final String DISCHARGE = "driver/Discharge.java";
   private static final String DRAFT = "driver/Draft.java";
+  private static final String INPUTS = "driver/Inputs.java";
+  private static final String COMPLETION = "driver/Completion.java";
   private static final String PROGRESS = "driver/Progress.java";
   private static final String STEPS = "driver/LaneSteps.java";
   private static final String SERVE = "driver/ServeSteps.java";
@@ -76,14 +79,14 @@ final class Mutants {
             "return release(memory) || publish(memory) ||"),
         new Mutant(
             "22b acknowledge before asks settle",
-            "driver/Cover.java",
-            "return isNeedless() ? !committed.isDraining() : frees(committed);",
-            "return isNeedless() || frees(committed);"),
+            DISCHARGE,
+            "if (!cover.releases(memory)) {",
+            "if (memory.head() < 0) {"),
         new Mutant(
             "23 Ask before commit",
             DRIVER,
-            "return cover.precedes(state, draft) ||",
-            "return discharge.next(state) || cover.precedes(state, draft) ||"),
+            "return cover.precedes(state, draft) || commit(state, draft);",
+            "return discharge.next(state) || commit(state, draft);"),
         new Mutant(
             "23c answer before commit",
             DRIVER,
@@ -217,7 +220,7 @@ final class Mutants {
                 + " else { outbox.add(entry.atom()); }"),
         new Mutant(
             "46 completion before all inputs",
-            STEPS,
+            INPUTS,
             "      if (!consumer.isSealed()) {\n        return false;\n      }\n    }\n",
             "      if (consumer.isSealed()) {\n        return false;\n      }\n    }\n"),
         new Mutant(
@@ -227,26 +230,26 @@ final class Mutants {
             "new Port(port, new StreamChannel(channel.stream(), channel.incarnation(), 0)), at ->"),
         new Mutant(
             "46c completion before all lanes",
-            STEPS,
+            INPUTS,
             "      if (!consumer.isSealed()) {\n        return false;\n      }\n    }\n"
                 + "    return true;",
             "      if (consumer.isSealed()) {\n        return true;\n      }\n    }\n"
-                + "    return state.consumers().isEmpty();"),
+                + "    return consumers.isEmpty();"),
         new Mutant(
             "67 onComplete before asks settle",
-            STEPS,
-            " && isSealed() && !state.hasOutstanding();",
-            " && isSealed();"),
+            COMPLETION,
+            " && inputs.areSealed() && !memory.hasOutstanding();",
+            " && inputs.areSealed();"),
         new Mutant(
             "67b seal before onComplete",
-            STEPS,
-            "hasEnded() && completing().isEmpty()) {",
-            "hasEnded()) {"),
+            COMPLETION,
+            "hasEnded(memory) && task(memory).isEmpty();",
+            "hasEnded(memory);"),
         new Mutant(
             "67c onComplete before all inputs",
-            STEPS,
-            "return hasEnded() ? engine",
-            "return !state.hasOutstanding() ? engine"),
+            COMPLETION,
+            "return hasEnded(memory) && memory.producers()",
+            "return !memory.hasOutstanding() && memory.producers()"),
         new Mutant(
             "67d that onComplete ran is not stored",
             EFFECTS,
@@ -294,7 +297,7 @@ final class Mutants {
             ".clear();"),
         new Mutant(
             "62 Broken without a reload",
-            "driver/Arrivals.java",
+            ARRIVALS,
             "if (before != null && before == item.number()) {",
             "if (before == null || before == item.number()) {"),
         new Mutant(

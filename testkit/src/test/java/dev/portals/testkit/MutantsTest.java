@@ -2,6 +2,8 @@ package dev.portals.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portals.testkit.programs.ChangingHunt;
+import dev.portals.testkit.programs.FunctionHunt;
 import dev.portals.testkit.programs.Hunt;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -17,34 +19,43 @@ class MutantsTest {
     return Stream.concat(Mutants.all().stream(), StoreMutants.simulated().stream()).toList();
   }
 
-  static List<Mutant> lifeMutants() {
+  static List<Mutant> ofLives() {
     return LifeMutants.all();
+  }
+
+  static List<Mutant> ofFunctions() {
+    return WakeMutants.all();
   }
 
   @ParameterizedTest
   @MethodSource("mutants")
   void mutant_simulated_deviates(Mutant mutant) throws Exception {
-    dies(mutant, Hunt.class);
+    requireDeath(mutant, Hunt.class);
   }
 
   @ParameterizedTest
-  @MethodSource("lifeMutants")
-  void lifeMutant_whileApplicationsChange_deviates(Mutant mutant) throws Exception {
-    dies(mutant, Hunt.OfChanging.class);
+  @MethodSource("ofLives")
+  void mutant_whileApplicationsChange_deviates(Mutant mutant) throws Exception {
+    requireDeath(mutant, ChangingHunt.class);
   }
 
-  private static void dies(Mutant mutant, Class<? extends Hunt> how) throws Exception {
-    var died = hunt(mutant, how).apply(SCHEDULES);
+  @ParameterizedTest
+  @MethodSource("ofFunctions")
+  void mutant_ofLanesAsFunctions_deviates(Mutant mutant) throws Exception {
+    requireDeath(mutant, FunctionHunt.class);
+  }
+
+  private static void requireDeath(Mutant mutant, Class<?> hunter) throws Exception {
+    var died = hunt(mutant, hunter).apply(SCHEDULES);
 
     System.out.printf("mutant %s: schedule %s%n", mutant, died);
     assertThat(died).as("mutant %s after %d schedules", mutant, SCHEDULES).isNotEmpty();
   }
 
   @SuppressWarnings("unchecked") // the class is loaded anew, its interface is the JDK's
-  private static IntFunction<String> hunt(Mutant mutant, Class<? extends Hunt> how)
-      throws Exception {
+  private static IntFunction<String> hunt(Mutant mutant, Class<?> hunter) throws Exception {
     var loader = mutant.load();
     return (IntFunction<String>)
-        loader.loadClass(how.getName()).getDeclaredConstructor().newInstance();
+        loader.loadClass(hunter.getName()).getDeclaredConstructor().newInstance();
   }
 }

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portals.testkit.programs.RandomApplications;
 import org.junit.jupiter.api.Test;
 
-/** Applications that nobody thought of, each under the faults of some seeds. */
+/**
+ * Applications that nobody thought of, each under the faults of some seeds: not of those that run
+ * lanes as functions, which take ten times as long.
+ */
 class RandomApplicationsTest {
   private static final int APPLICATIONS = Integer.getInteger("portals.applications", 300);
-  private static final int SEEDS = 5;
+  private static final int SEEDS = 3;
 
   @Test
   void applications_thatASeedMakesUp_showNoDeviation() {
     var total = Run.NONE;
     for (var seed = 1; seed <= APPLICATIONS; seed++) {
       try {
-        total = total.plus(RandomApplications.of(seed).seeds(seed, SEEDS).check());
+        total = total.plus(RandomApplications.of(seed).seeds(4L * seed + 3, SEEDS).check());
       } catch (DeviationException deviation) {
         throw new AssertionError("application " + seed, deviation);
       }

@@ -92,14 +92,13 @@ class SimStreamsContractTest extends StreamTransportContract {
     var trace = new Trace(false);
     var forger = new SimForger(Set.of(), ledgers, chance, trace);
     var asks = new SimAsks(ledgers, new SimCallers(List.of(), chance), forger, chance, trace);
-    var world = new SimWorld(topology, Setting.of(chance), chance, trace);
     var ports =
         new Ports(
             new SimLog(ledgers, chance, trace),
             WakeRows.NONE,
             streams,
             asks,
-            world,
+            new SimListener(trace),
             new SimClock(),
             chance.fork());
     return new LaneDriver(

@@ -11,6 +11,13 @@ public final class Programs {
   private Programs() {}
 
   public static Map<String, Simulation> all() {
+    var programs = new LinkedHashMap<>(unchanging());
+    programs.putAll(Changing.all());
+    return programs;
+  }
+
+  /** Those whose applications are the same from the beginning to the end. */
+  static Map<String, Simulation> unchanging() {
     var programs = new LinkedHashMap<String, Simulation>();
     programs.put("counts", Simulation.of(Counts.words(), Counts.totals()));
     programs.put("counts of 3 lanes", programs.get("counts").lanes(3));
@@ -37,7 +44,6 @@ public final class Programs {
     programs.put("policies", Simulation.of(Policies.policies()));
     programs.put("joins of 3 lanes", programs.get("joins").lanes(3));
     programs.put("policies of 2 lanes", programs.get("policies").lanes(2));
-    programs.putAll(Changing.all());
     return programs;
   }
 
