@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * sees the other.
  */
 public final class Launcher {
+  private static final int TRIES = 16;
+
   private final Registry registry;
   private final Starts starts;
   private final RandomGenerator random;
@@ -68,7 +70,25 @@ public final class Launcher {
    * @throws dev.portals.spi.StoreUnavailableException if it is not known how it ended
    */
   public Routes launch(String launch, Collection<Manifest> together) {
-    var items = Items.read(registry);
+    for (var tried = 0; tried < TRIES; tried++) {
+      var items = Items.read(registry);
+      try {
+        if (launches(launch, together, items)) {
+          return Routes.resolve(Items.read(registry).runningWith(Map.of()));
+        }
+      } catch (StoreUnavailableException unknown) {
+        throw unknown;
+      } catch (PortalsException refused) {
+        abandon(launch);
+        throw refused;
+      }
+    }
+    throw new StoreUnavailableException(
+        "the registry was always changed by others. Maybe try the same again");
+  }
+
+  /** False if somebody else has changed an item meanwhile: what was read is of no use. */
+  private boolean launches(String launch, Collection<Manifest> together, Items items) {
     var group = new TreeMap<String, Registration>();
     for (var manifest : together) {
       var registration = registration(launch, manifest, items.find(manifest.application()));
@@ -77,47 +97,49 @@ public final class Launcher {
       }
     }
     if (group.values().stream().noneMatch(Registration::isRunning)) {
-      items = begin(launch, items, group);
+      if (!begin(items, group)) {
+        return false;
+      }
+      Routes.resolve(Items.read(registry).runningWith(group));
     }
     for (var registration : group.values()) {
       if (!registration.isRunning() && !items.replace(registration.in(Phase.RUNNING))) {
-        throw refused("/" + registration.application() + " was changed by somebody else meanwhile");
+        return false;
       }
     }
-    return Routes.resolve(Items.read(registry).runningWith(Map.of()));
+    return true;
   }
 
   /** Writes all down before any is seen; what was written before stays as it is (rule P3). */
-  private Items begin(String launch, Items items, Map<String, Registration> group) {
-    try {
-      var routes = Routes.resolve(items.runningWith(group));
-      for (var registration : List.copyOf(group.values())) {
-        if (registration.equals(items.find(registration.application()))) {
-          continue;
-        }
+  private boolean begin(Items items, Map<String, Registration> group) {
+    var routes = Routes.resolve(items.runningWith(group));
+    for (var registration : List.copyOf(group.values())) {
+      if (!registration.equals(items.find(registration.application()))) {
         var next = starts.resolve(registration, Optional.empty(), group.keySet(), routes);
         if (!items.replace(next)) {
-          throw refused("/" + next.application() + " was launched by somebody else meanwhile");
+          return false;
         }
         group.put(next.application(), next);
       }
-      var after = Items.read(registry);
-      Routes.resolve(after.runningWith(group));
-      return after;
-    } catch (StoreUnavailableException unknown) {
-      throw unknown;
-    } catch (PortalsException refused) {
-      abandon(launch);
-      throw refused;
     }
+    return true;
   }
 
-  /** What was written down by a launch that is refused is stopped before it ran. */
+  /**
+   * What was written down by a launch that is refused is stopped before it ran. If another process
+   * goes on with the same launch, the first item in order of name decides who comes through.
+   */
   private void abandon(String launch) {
     var items = Items.read(registry);
     for (var registration : items.all()) {
-      if (registration.launch().equals(launch) && registration.phase() == Phase.LAUNCHING) {
-        items.replace(registration.in(Phase.STOPPED));
+      var isThis = registration.launch().equals(launch);
+      if (isThis && registration.isRunning()) {
+        return;
+      }
+      if (isThis
+          && registration.phase() == Phase.LAUNCHING
+          && !items.replace(registration.in(Phase.STOPPED))) {
+        return;
       }
     }
   }
