@@ -70,10 +70,11 @@ public final class Launcher {
    * @throws dev.portals.spi.StoreUnavailableException if it is not known how it ended
    */
   public Routes launch(String launch, Collection<Manifest> together) {
+    var items = Items.read(registry);
+    var first = items;
     for (var tried = 0; tried < TRIES; tried++) {
-      var items = Items.read(registry);
       try {
-        if (launches(launch, together, items)) {
+        if (launches(launch, together, first, items)) {
           return Routes.resolve(Items.read(registry).runningWith(Map.of()));
         }
       } catch (StoreUnavailableException unknown) {
@@ -82,16 +83,19 @@ public final class Launcher {
         abandon(launch);
         throw refused;
       }
+      items = Items.read(registry);
     }
     throw new StoreUnavailableException(
         "the registry was always changed by others. Maybe try the same again");
   }
 
   /** False if somebody else has changed an item meanwhile: what was read is of no use. */
-  private boolean launches(String launch, Collection<Manifest> together, Items items) {
+  private boolean launches(
+      String launch, Collection<Manifest> together, Items first, Items items) {
     var group = new TreeMap<String, Registration>();
     for (var manifest : together) {
-      var registration = registration(launch, manifest, items.find(manifest.application()));
+      var since = first.deployment(manifest.application());
+      var registration = registration(launch, manifest, since, items.find(manifest.application()));
       if (group.put(manifest.application(), registration) != null) {
         throw refused("/" + manifest.application() + " is there twice. Maybe once");
       }
@@ -145,7 +149,7 @@ public final class Launcher {
   }
 
   private Registration registration(
-      String launch, Manifest manifest, @Nullable Registration before) {
+      String launch, Manifest manifest, long since, @Nullable Registration before) {
     var path = "/" + manifest.application();
     if (before == null) {
       return fresh(launch, manifest, 0, 0);
@@ -156,6 +160,12 @@ public final class Launcher {
         if (isThis) {
           throw refused(
               path + " was stopped after \"" + launch + "\". Maybe launch it under another name");
+        } else if (before.planEpoch() > since) {
+          throw refused(
+              path
+                  + " was launched as \""
+                  + before.launch()
+                  + "\" and stopped meanwhile. Maybe look whether it is still wanted");
         }
         yield fresh(launch, manifest, before.incarnation().ordinal(), before.planEpoch());
       }

@@ -66,17 +66,20 @@ public final class Replacer {
    * @throws dev.portals.spi.StoreUnavailableException if it is not known how it ended
    */
   public Routes replace(String replacement, Manifest next) {
+    var items = Items.read(registry);
+    var since = items.deployment(next.application());
     for (var tried = 0; tried < TRIES; tried++) {
-      if (replaces(replacement, next, Items.read(registry))) {
+      if (replaces(replacement, next, since, items)) {
         return Routes.resolve(Items.read(registry).runningWith(Map.of()));
       }
+      items = Items.read(registry);
     }
     throw new StoreUnavailableException(
         "the registry was always changed by others. Maybe try the same again");
   }
 
   /** False if somebody else has changed the item meanwhile: what was read is of no use. */
-  private boolean replaces(String replacement, Manifest next, Items items) {
+  private boolean replaces(String replacement, Manifest next, long since, Items items) {
     var is = items.find(next.application());
     if (is == null || !is.isRunning()) {
       throw refused(next, List.of("it does not run. Maybe launch it"));
@@ -93,6 +96,14 @@ public final class Replacer {
     if (is.replaces().isPresent()) {
       throw refused(
           next, List.of("it is being replaced as \"" + is.launch() + "\". Maybe go on with that"));
+    }
+    if (is.planEpoch() > since) {
+      throw refused(
+          next,
+          List.of(
+              "it was changed as \""
+                  + is.launch()
+                  + "\" meanwhile. Maybe look whether this is still wanted"));
     }
     var written = check(items, is.replacedBy(replacement, next));
     return items.replace(written) && mark(items, written, is.manifest());

@@ -76,7 +76,7 @@ final class ReferenceLane {
 
   private void runAs(Topology.Deployed next) {
     deployed = next;
-    next.routes().inputs(id).forEach(input -> cursors.putIfAbsent(input.channel(), 0));
+    next.read().forEach(channel -> cursors.putIfAbsent(channel, 0));
     next.operator()
         .outputs()
         .forEach(port -> streams.computeIfAbsent(port, it -> new ArrayList<>()));
@@ -333,11 +333,20 @@ final class ReferenceLane {
     return null;
   }
 
-  /** What keeps this lane from being finished, or null. */
-  @Nullable String unfinished(Map<StreamChannel, List<Atom>> written) {
+  /** True if what runs at last is to read it. */
+  boolean reads(StreamChannel channel) {
+    return running().routes().inputs(id).stream().anyMatch(it -> it.channel().equals(channel));
+  }
+
+  /**
+   * What keeps this lane from being finished, or null.
+   *
+   * @param toEnd what was written to each channel that is to be read to its end
+   */
+  @Nullable String unfinished(Map<StreamChannel, List<Atom>> toEnd) {
     for (var cursor : cursors.entrySet()) {
-      var atoms = written.getOrDefault(cursor.getKey(), List.of());
-      if (cursor.getValue() != atoms.size()) {
+      var atoms = toEnd.get(cursor.getKey());
+      if (atoms != null && cursor.getValue() != atoms.size()) {
         return stopsAt(cursor.getKey(), atoms.get(cursor.getValue()))
             ? null
             : "read " + cursor + " of " + atoms.size();

@@ -3,6 +3,7 @@ package dev.portals.testkit;
 import dev.portals.driver.Halt;
 import dev.portals.driver.LaneDriver;
 import dev.portals.plan.LaneId;
+import dev.portals.plan.Routes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -46,6 +47,32 @@ final class SimLane {
   void deploy() {
     start();
     knowing = instances.get(instances.size() - 1);
+  }
+
+  /**
+   * There are other applications: a process is told, or one that knows it starts. Once faults are
+   * over, all are told.
+   */
+  void tell(Routes newer) {
+    if (chance.isOver()) {
+      instances.forEach(it -> tell(it, newer));
+      return;
+    }
+    var told = knowing == null ? anyone(0) : knowing;
+    var listens =
+        told != null && instances.contains(told) && !told.isPaused() && !told.isPolling();
+    if (told != null && listens && chance.oneIn(2)) {
+      knowing = told;
+      tell(told, newer);
+    } else {
+      deploy();
+    }
+  }
+
+  private void tell(SimInstance instance, Routes newer) {
+    trace.add(instance, () -> "is told what is launched");
+    instance.driver().offer(newer);
+    instance.offered();
   }
 
   /** True if who knew all applications is gone, and others are to read the registry again. */

@@ -7,10 +7,12 @@ import dev.portals.plan.Phase;
 import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
+import dev.portals.plan.Subscription;
 import dev.portals.spi.Registry;
 import dev.portals.spi.Table;
 import dev.portals.store.TableRegistry;
 import dev.portals.task.Start;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +41,7 @@ final class SimRegistry implements Registry, Lives {
   private final TreeMap<String, Registration> landed = new TreeMap<>();
   private final Map<StreamChannel, Long> begun = new HashMap<>();
   private final Map<Read, Long> starts = new HashMap<>();
+  private final Map<String, Set<String>> former = new HashMap<>();
   private final Set<Incarnation> forced = new HashSet<>();
   private boolean isMeanwhile;
 
@@ -165,27 +168,51 @@ final class SimRegistry implements Registry, Lives {
     if (is.phase() == Phase.ABORTING) {
       forced.add(is.incarnation());
     }
+    var routes = Routes.of(landed.values());
     for (var subscription : is.subscriptions()) {
+      var from = from(subscription, is.manifest(), routes);
       for (var number = 0; number < subscription.starts().size(); number++) {
         var channel = new StreamChannel(subscription.stream(), subscription.producer(), number);
-        for (var lane : is.lanes()) {
-          if (lane.operator().equals(subscription.operator())
-              && !starts.containsKey(new Read(lane, channel))) {
-            requireIsStart(
-                is.manifest().part(lane.operator()).orElseThrow(),
-                channel,
-                subscription.starts().get(number));
+        for (var lane : readers(subscription, is, routes)) {
+          if (!starts.containsKey(new Read(lane, channel))) {
+            requireIsStart(from, channel, subscription.starts().get(number));
             fixes(lane, channel, subscription.starts().get(number));
           }
         }
       }
     }
-    if (is.isRunning()) {
-      var routes = Routes.of(landed.values());
-      for (var lane : is.lanes()) {
+    for (var running : landed.values()) {
+      for (var lane : running.isRunning() ? running.lanes() : List.<LaneId>of()) {
         routes.inputs(lane).forEach(input -> fixes(lane, input.channel(), input.start()));
       }
     }
+  }
+
+  /** The lanes of an operator, or that of a sequencer of whomever. */
+  private static List<LaneId> readers(Subscription read, Registration is, Routes routes) {
+    return is.manifest().part(read.operator()).isEmpty()
+        ? List.of(routes.sequencer(read.operator()))
+        : is.lanes().stream().filter(it -> it.operator().equals(read.operator())).toList();
+  }
+
+  /** Where the code says that reading begins: an operator, or who connects a sequencer. */
+  private static Start from(Subscription read, Manifest manifest, Routes routes) {
+    var starts = new ArrayList<Start>();
+    for (var part : manifest.parts()) {
+      for (var reads : part.reads()) {
+        if (part.name().equals(read.operator())
+            && routes.stream(reads.stream().path()).stream().path().equals(read.stream())) {
+          starts.add(reads.start());
+        }
+      }
+    }
+    for (var it : manifest.connections()) {
+      if (it.sequencer().path().equals(read.operator())
+          && it.stream().path().equals(read.stream())) {
+        starts.add(it.start());
+      }
+    }
+    return starts.get(0);
   }
 
   /** What a lane reads begins once for all, be it with the first atom. */
@@ -198,20 +225,15 @@ final class SimRegistry implements Registry, Lives {
     }
   }
 
-  private void requireIsStart(Manifest.Part part, StreamChannel channel, long start) {
-    var reads =
-        part.reads().stream()
-            .filter(it -> it.stream().path().equals(channel.stream()))
-            .findFirst()
-            .orElseThrow();
+  private void requireIsStart(Start from, StreamChannel channel, long start) {
     var earliest = begun.getOrDefault(channel, 0L);
     var latest = now(producer(channel), channel.stream());
     var isRight =
-        reads.start() == Start.EARLIEST ? start == 0 : start >= earliest && start <= latest;
+        from == Start.EARLIEST ? start == 0 : start >= earliest && start <= latest;
     if (!isRight) {
       throw new Deviation(
           "%s is to be read from %d on (%s), its producer was at %d to %d"
-              .formatted(channel, start, reads.start(), earliest, latest));
+              .formatted(channel, start, from, earliest, latest));
     }
   }
 
@@ -227,7 +249,16 @@ final class SimRegistry implements Registry, Lives {
     throw new Deviation("nobody writes " + channel);
   }
 
-  private static void requireFollows(Registration was, Registration is) {
+  private void requireFollows(Registration was, Registration is) {
+    var names = former.computeIfAbsent(is.application(), name -> new HashSet<>());
+    if (!is.launch().equals(was.launch())) {
+      names.add(was.launch());
+    }
+    if (names.contains(is.launch())) {
+      throw new Deviation(
+          "\"%s\" is done again behind \"%s\": %s"
+              .formatted(is.launch(), was.launch(), words(is)));
+    }
     var sameLife = was.incarnation().equals(is.incarnation());
     var follows =
         sameLife

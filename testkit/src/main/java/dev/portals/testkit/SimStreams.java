@@ -45,12 +45,15 @@ final class SimStreams implements StreamTransport {
     for (var channel : next.producers().keySet()) {
       kept.computeIfAbsent(channel, name -> new ArrayList<>());
     }
-    readers.removeIf(reader -> !next.lanes().containsKey(reader.lane()));
+    var before = List.copyOf(readers);
+    readers.clear();
     for (var lane : next.lanes().keySet()) {
       for (var input : next.routes().inputs(lane)) {
-        if (readers.stream().noneMatch(it -> it.isOf(lane, input.channel()))) {
-          readers.add(new SimReader(lane, input.channel(), kept(input.channel())));
-        }
+        readers.add(
+            before.stream()
+                .filter(it -> it.isOf(lane, input.channel()))
+                .findFirst()
+                .orElseGet(() -> new SimReader(lane, input.channel(), kept(input.channel()))));
       }
     }
     readersOf.clear();

@@ -94,11 +94,17 @@ final class SimWorld extends World {
     for (var lane : topology.lanes().keySet()) {
       if (!before.deployed().containsKey(lane)) {
         add(lane).start();
-      } else if (topology.newest(lane).getKey() > before.newest(lane).getKey()
-          || !topology.operator(lane).served().isEmpty()) {
-        lane(lane).deploy(); // who serves is to know who may ask
+      } else if (topology.newest(lane).getKey() > before.newest(lane).getKey()) {
+        lane(lane).deploy();
+      } else if (!topology.operator(lane).served().isEmpty()
+          || !inputs(topology, lane).equals(inputs(before, lane))) {
+        lane(lane).tell(topology.routes()); // who may ask, or what a sequencer takes
       }
     }
+  }
+
+  private static List<Routes.Input> inputs(Topology topology, LaneId lane) {
+    return topology.routes().inputs(lane);
   }
 
   @Override
@@ -108,7 +114,10 @@ final class SimWorld extends World {
 
   @Override
   void heal() {
-    lanes.forEach(SimLane::heal);
+    for (var lane : lanes) {
+      lane.heal();
+      lane.tell(topology.newest(lane.id()).getValue().routes());
+    }
   }
 
   @Override

@@ -17,9 +17,11 @@ import dev.portals.task.Portal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -43,8 +45,8 @@ record Topology(
     Map<StreamChannel, LaneId> producers,
     Map<LaneId, TreeMap<Long, Deployed>> deployed,
     List<OutsideAsk> outside) {
-  /** The code of a lane, and where it leads. */
-  record Deployed(Operator operator, Routes routes) {}
+  /** The code of a lane, where it leads, and all that it was ever to read. */
+  record Deployed(Operator operator, Routes routes, Set<StreamChannel> read) {}
 
   Operator operator(LaneId lane) {
     return Objects.requireNonNull(lanes.get(lane), lane::toString);
@@ -131,9 +133,13 @@ record Topology(
         operator
             .outputs()
             .forEach(stream -> newProducers.put(StreamChannel.of(stream, lane), lane));
-        newDeployed
-            .computeIfAbsent(lane, id -> new TreeMap<>())
-            .put(registration.planEpoch(), new Deployed(operator, newRoutes));
+        var before = newDeployed.computeIfAbsent(lane, id -> new TreeMap<>());
+        var read = new LinkedHashSet<StreamChannel>();
+        if (!before.isEmpty()) {
+          read.addAll(before.lastEntry().getValue().read());
+        }
+        newRoutes.inputs(lane).forEach(input -> read.add(input.channel()));
+        before.put(registration.planEpoch(), new Deployed(operator, newRoutes, read));
       }
     }
     return new Topology(

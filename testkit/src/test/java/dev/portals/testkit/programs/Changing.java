@@ -19,6 +19,8 @@ final class Changing {
     programs.put("relaunched", relaunched());
     programs.put("stopped", stopped());
     programs.put("aborted", aborted());
+    programs.put("connected", connected());
+    programs.put("connected of 2 lanes", connected().lanes(2));
     return programs;
   }
 
@@ -51,6 +53,17 @@ final class Changing {
         .launching(Shop.cart())
         .stopping("cart")
         .launching(Shop.cart("got", "none "));
+  }
+
+  /** Who connects with a sequencer while that runs, ends, and comes back; then the sequencer's. */
+  private static Simulation connected() {
+    return Simulation.of(Courts.court(), Courts.player())
+        .launching(Courts.guest())
+        .stopping("guest")
+        .launching(Courts.guest())
+        .replacing(Courts.court())
+        .aborting("guest")
+        .launching(Courts.guest());
   }
 
   /** Lanes that ask one another while they come to their end. */
