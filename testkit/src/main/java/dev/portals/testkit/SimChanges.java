@@ -7,15 +7,19 @@ import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Manifest;
 import dev.portals.plan.Plan;
+import dev.portals.plan.Registration;
 import dev.portals.protocol.LaneState;
 import dev.portals.registry.Launcher;
 import dev.portals.registry.Replacer;
 import dev.portals.registry.Stopper;
 import dev.portals.spi.LaneStore;
+import dev.portals.spi.Registry;
 import dev.portals.spi.StoreUnavailableException;
+import dev.portals.spi.Table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -112,7 +116,8 @@ final class SimChanges {
   /** A replacement that is halfway is gone on with first, whoever began it, perhaps too late. */
   private boolean make(int number) {
     var store = new Store(stores.open());
-    var replacer = new Replacer(registry, store, clock, chance.fork());
+    var looking = new Looking(number);
+    var replacer = new Replacer(looking, store, clock, chance.fork());
     var change = number < topology.changes().size() ? topology.changes().get(number) : null;
     var halfway = registry.halfway();
     if (halfway.isPresent()) {
@@ -123,7 +128,7 @@ final class SimChanges {
     var name = "change-" + number + "-" + refusals;
     if (change instanceof Change.Launch it) {
       var together = it.applications().stream().map(this::manifest).toList();
-      new Launcher(registry, store, chance.fork()).launch(name, together);
+      new Launcher(looking, store, chance.fork()).launch(name, together);
     } else if (change instanceof Change.Replace it) {
       replacer.replace(name, manifest(it.application()));
     } else if (change instanceof Change.Stop it) {
@@ -174,6 +179,39 @@ final class SimChanges {
     }
     if (chance.strikes(Fault.OVERLAP) && mayHappen()) {
       happen();
+    }
+  }
+
+  /**
+   * The registry as who launches or replaces sees it. Whoever is so late that all was done before
+   * his first look is as one who does the same once more, which nobody should: he gives up.
+   */
+  private final class Looking implements Registry {
+    private final int number;
+    private boolean hasLooked;
+
+    Looking(int number) {
+      this.number = number;
+    }
+
+    @Override
+    public Optional<Item> find(String application) {
+      return registry.find(application);
+    }
+
+    @Override
+    public List<Item> all() {
+      var items = registry.all();
+      if (!hasLooked && next > number) {
+        throw new Killed();
+      }
+      hasLooked = true;
+      return items;
+    }
+
+    @Override
+    public Table.Written put(Registration registration, long version) {
+      return registry.put(registration, version);
     }
   }
 

@@ -84,6 +84,16 @@ final class LifeMutants {
             "known == null || known instanceof Outcome.Early || known instanceof Outcome.Pending\n"
                 + "        ? new Outcome.Ended()",
             "known == null || known instanceof Outcome.Early || known instanceof Outcome.Pending\n"
-                + "        ? new Outcome.Pending()"));
+                + "        ? new Outcome.Pending()"),
+        new Mutant(
+            "83 launch that comes late runs again",
+            "registry/Launcher.java",
+            "before.planEpoch() > since",
+            "before.planEpoch() < since"),
+        new Mutant(
+            "84 replacement that comes late brings older code back",
+            REPLACER,
+            "is.planEpoch() > since",
+            "is.planEpoch() < since"));
   }
 }
