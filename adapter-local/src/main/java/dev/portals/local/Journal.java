@@ -80,7 +80,17 @@ final class Journal implements AutoCloseable {
   private void replay(Reader reader, long epoch, byte[] bytes, int start, int length) {
     var copy = new byte[length];
     System.arraycopy(bytes, start, copy, 0, length);
-    var in = new ByteReader(Bytes.of(copy));
+    try {
+      replay(reader, epoch, new ByteReader(Bytes.of(copy)));
+    } catch (RuntimeException refused) {
+      throw new PortalsException(
+          "The log in %s is whole, but epoch %d holds a record of %d bytes that cannot be taken: %s. Nothing was changed. Maybe a newer release wrote it: open it with that, or restore a backup"
+              .formatted(place, epoch, length, refused),
+          refused);
+    }
+  }
+
+  private void replay(Reader reader, long epoch, ByteReader in) {
     var kind = in.varint(RECORD);
     if (kind == COMMIT) {
       var lane = lane(in.varint(Integer.MAX_VALUE), epoch);

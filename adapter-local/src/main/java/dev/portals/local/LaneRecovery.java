@@ -1,5 +1,6 @@
 package dev.portals.local;
 
+import dev.portals.protocol.BrokenLaneException;
 import dev.portals.protocol.Commit;
 import dev.portals.protocol.LaneRestore;
 import dev.portals.protocol.LaneState;
@@ -19,8 +20,16 @@ final class LaneRecovery {
   private final List<Commit> behind = new ArrayList<>();
   private long head;
   private int missing;
+  private long newest;
 
+  /**
+   * @throws BrokenLaneException if it does not follow that before it, passed over or not
+   */
   void commit(Commit commit) {
+    if (newest > 0) {
+      require(commit.number(), newest + 1);
+    }
+    newest = commit.number();
     if (state != null) {
       state.apply(commit);
     } else if (restore != null) {
@@ -43,6 +52,10 @@ final class LaneRecovery {
   }
 
   private void begin(JournalRecord.SnapshotBegan began) {
+    if (newest > 0) {
+      require(began.head(), newest);
+    }
+    newest = began.head();
     var fresh = new LaneRestore(new Paging(1), began.head());
     fresh.at(began.head(), began.planEpoch());
     restore = fresh;
@@ -60,6 +73,14 @@ final class LaneRecovery {
     }
     missing--;
     endIfWhole(into);
+  }
+
+  private static void require(long number, long expected) {
+    if (number != expected) {
+      throw new BrokenLaneException(
+          "commit %d is where %d belongs: one is missing, or out of order"
+              .formatted(number, expected));
+    }
   }
 
   private void endIfWhole(LaneRestore whole) {

@@ -87,8 +87,7 @@ final class Topology {
         }
       }
       case DRAINING, ABORTING ->
-          stopper(paused)
-              .stop(registration.application(), registration.incarnation(), false);
+          stopper(paused).stop(registration.application(), registration.incarnation(), false);
       case STOPPED -> {}
     }
   }

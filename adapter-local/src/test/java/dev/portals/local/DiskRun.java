@@ -29,7 +29,7 @@ final class DiskRun {
   record Planned(DiskTrouble trouble, int operation) {}
 
   private static final int SECONDS = 30;
-  private static final LogSettings SMALL = new LogSettings(24 * 512, 24 * 512, 12_000);
+  private static final LogSettings SMALL = new LogSettings(25 * 512, 24 * 512, 12_000);
   private static final long SLOW_SYNC_NANOS = 1_000_000;
 
   private final DiskProgram program;

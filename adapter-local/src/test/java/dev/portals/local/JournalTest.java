@@ -26,7 +26,7 @@ class JournalTest {
 
   @Test
   void journal_withoutItsOldestSegments_isRefused() throws Exception {
-    var small = new LogSettings(8192, 8192, 4096);
+    var small = new LogSettings(8192, 4608, 4096);
     try (var journal = Journal.open(directory, small, new Replayed(), error -> {})) {
       for (var number = 0; number < 200; number++) {
         journal.append(lane("a" + number), CommitFormat.encode(FIRST));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The log stays about as large as what it must hold, while lanes run and over restarts. */
 class TruncationTest {
-  private static final LogSettings SMALL = new LogSettings(1 << 20, 1 << 20, 500_000);
+  private static final LogSettings SMALL = new LogSettings(1 << 20, 1 << 19, 500_000);
   private static final Duration SOON = Duration.ofSeconds(120);
   private static final int KEYS = 1_000;
   private static final int EVENTS = 400_000;

@@ -39,7 +39,7 @@ public final class WordCount {
             "%d,%.0f,%.0f,%.2f,%.1f%n",
             round, events / seconds, events / ceiling, ceiling / seconds, (double) bytes / events);
       } finally {
-        delete(directory);
+        Directories.delete(directory);
       }
     }
   }
@@ -107,13 +107,5 @@ public final class WordCount {
             })
         .close();
     return bytes.get();
-  }
-
-  private static void delete(Path directory) throws java.io.IOException {
-    try (var files = Files.walk(directory)) {
-      for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

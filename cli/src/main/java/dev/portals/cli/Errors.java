@@ -18,7 +18,8 @@ final class Errors {
 
   int usage(ParameterException wrong, String[] args) {
     var command = wrong.getCommandLine();
-    var message = new StringBuilder(oneLine(String.valueOf(wrong.getMessage())));
+    var message =
+        new StringBuilder(oneLine(String.valueOf(wrong.getMessage())).replaceFirst("^Error: ", ""));
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       var names = command.getSubcommands().keySet();
       Nearest.of(unmatched.getUnmatched().get(0), names)

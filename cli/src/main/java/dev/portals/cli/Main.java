@@ -1,18 +1,22 @@
 package dev.portals.cli;
 
+import dev.portals.cli.project.NewCommand;
 import dev.portals.cli.remote.AskCommand;
 import dev.portals.cli.remote.InspectCommand;
 import dev.portals.cli.remote.LaunchCommand;
 import dev.portals.cli.remote.ListCommand;
+import dev.portals.cli.remote.PublishCommand;
 import dev.portals.cli.remote.ReplaceCommand;
 import dev.portals.cli.remote.StopCommand;
 import dev.portals.cli.remote.SubscribeCommand;
+import dev.portals.cli.run.PlanCommand;
 import dev.portals.cli.run.RunCommand;
 import dev.portals.cli.run.SimulateCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,15 +32,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      NewCommand.class,
       RunCommand.class,
       AskCommand.class,
+      PublishCommand.class,
       ListCommand.class,
       LaunchCommand.class,
       ReplaceCommand.class,
       StopCommand.class,
       SubscribeCommand.class,
       InspectCommand.class,
-      SimulateCommand.class
+      PlanCommand.class,
+      SimulateCommand.class,
+      GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

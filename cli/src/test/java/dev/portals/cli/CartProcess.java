@@ -22,6 +22,13 @@ final class CartProcess implements AutoCloseable {
   }
 
   static CartProcess start(Path directory, String... options) throws IOException {
+    var all = new ArrayList<>(List.of(options));
+    all.add("shopping-cart");
+    return of(directory, all.toArray(String[]::new));
+  }
+
+  /** A process that runs what the options say. */
+  static CartProcess of(Path directory, String... options) throws IOException {
     var out = directory.resolveSibling(directory.getFileName() + ".out");
     var command =
         new ArrayList<>(
@@ -32,7 +39,6 @@ final class CartProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "run",
-                "shopping-cart",
                 "--data",
                 directory.toString()));
     command.addAll(List.of(options));

@@ -29,20 +29,20 @@ class MainTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       value = {
-        "--colour | Unknown option: '--colour' (portals --help)",
-        "'' | a command is missing. Maybe run, ask or simulate (portals --help)",
-        "rnu shopping-cart | Unmatched arguments from index 0: 'rnu', 'shopping-cart'. Maybe run (portals --help)",
-        "run | Missing required parameter: 'EXAMPLE' (portals run --help)",
-        "run shoping-cart | there is no example \"shoping-cart\". Maybe shopping-cart",
-        "run zzz | there is no example \"zzz\". Maybe shopping-cart or word-count",
-        "run word-count --operations 0 | --operations is 0. Maybe 1 to 100000000",
-        "run word-count --operations x | Invalid value for option '--operations': 'x' is not an int (portals run --help)",
-        "run word-count --atom 1001 | --atom is 1001. Maybe 1 to 1000",
-        "run word-count --port 65536 | --port is 65536. Maybe 0 to 65535",
-        "ask | Missing required parameters: 'PORTAL', 'JSON' (portals ask --help)",
-        "ask stock {} | \"stock\" is not the path of one of an application's portals. Maybe /application/portals/name.",
+        "--colour ; Unknown option: '--colour' (portals --help)",
+        "'' ; a command is missing. Maybe run, ask or simulate (portals --help)",
+        "rnu shopping-cart ; Unmatched arguments from index 0: 'rnu', 'shopping-cart'. Maybe run (portals --help)",
+        "run ; Missing required argument (specify one of these): (EXAMPLE | --jar=JAR) (portals run --help)",
+        "run shoping-cart ; there is no example \"shoping-cart\". Maybe shopping-cart",
+        "run zzz ; there is no example \"zzz\". Maybe shopping-cart or word-count",
+        "run word-count --operations 0 ; --operations is 0. Maybe 1 to 100000000",
+        "run word-count --operations x ; Invalid value for option '--operations': 'x' is not an int (portals run --help)",
+        "run word-count --atom 1001 ; --atom is 1001. Maybe 1 to 1000",
+        "run word-count --port 65536 ; --port is 65536. Maybe 0 to 65535",
+        "ask ; Missing required parameters: 'PORTAL', 'JSON' (portals ask --help)",
+        "ask stock {} ; \"stock\" is not the path of one of an application's portals. Maybe /application/portals/name.",
       })
   void command_wrong_isOneLineAndStatusTwo(String line, String message) {
     var words = line.isEmpty() ? new String[0] : line.split(" ");

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands that talk to a running process. */
 class RemoteTest {
   private static final AtomStream<Integer> OUT = AtomStream.at("/p/streams/out", Integer.class);
+  private static final AtomStream<Integer> ENTRY = AtomStream.at("/e/streams/entry", Integer.class);
   private static final String TOKEN = "a-token-of-some-length";
 
   @TempDir private Path directory;
@@ -105,6 +106,25 @@ class RemoteTest {
     assertThat(err.toString()).contains("Maybe go on from 1@0");
     assertThat(run("subscribe", "/p/streams/none")).isEqualTo(2);
     assertThat(run("subscribe", "/p/portals/none")).isEqualTo(2);
+  }
+
+  @Test
+  void publish_twiceUnderOneKey_entersOnce() throws InterruptedException {
+    portals.launch(
+        Application.named("e", app -> app.workflow("copy", app.external(ENTRY)).sink("copied")));
+    for (var attempt = 0; attempt < 2; attempt++) {
+      assertThat(run("publish", ENTRY.path(), "[1,2]", "--idempotency-key", "k"))
+          .as(err::toString)
+          .isZero();
+      assertThat(out.toString().strip()).isEqualTo("{\"published\":2}");
+    }
+    assertThat(portals.awaitQuiet(Duration.ofSeconds(10))).isTrue();
+    run("subscribe", "/e/streams/copied", "--from", "earliest", "--atoms", "1", "--json");
+    assertThat(out.toString()).contains("\"number\":0,\"events\":[1,2]");
+    assertThat(run("publish", ENTRY.path(), "[3]", "--idempotency-key", "k")).isEqualTo(1);
+    assertThat(err.toString()).contains("was used before with another atom");
+    assertThat(run("publish", ENTRY.path(), "{}")).isEqualTo(2);
+    assertThat(run("publish", "/e/streams/none", "[]")).isEqualTo(2);
   }
 
   @Test

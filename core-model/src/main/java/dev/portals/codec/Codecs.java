@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * in general. Bytes that name a variant or constant which is gone cannot be read.
  */
 public final class Codecs {
+  private static final String DAMAGED =
+      ". Maybe the bytes were cut or damaged, or are those of another type";
+
   private final Map<Class<?>, Shape<?>> shapes;
 
   Codecs(Map<Class<?>, Shape<?>> shapes) {
@@ -179,8 +182,11 @@ public final class Codecs {
   }
 
   private static CodecException unreadable(Codec<?> codec, int size, int at, RuntimeException e) {
+    var reason = reason(e);
     return new CodecException(
-        "cannot read %s from %d bytes (at byte %d): %s".formatted(codec, size, at, reason(e)), e);
+        "cannot read %s from %d bytes (at byte %d): %s%s"
+            .formatted(codec, size, at, reason, reason.contains("Maybe ") ? "" : DAMAGED),
+        e);
   }
 
   private static String reason(RuntimeException e) {

@@ -312,8 +312,8 @@ public final class Routes {
   /**
    * What a lane of an operator reads: of each stream the channels that fall to it, which are those
    * whose number is its own modulo the operator's lanes; of a sequencer every stream that an
-   * application which was launched and has not ended connects it with; and of each internal edge its share from
-   * every lane before it.
+   * application which was launched and has not ended connects it with; and of each internal edge
+   * its share from every lane before it.
    */
   public List<Input> inputs(LaneId lane) {
     var registration = application(lane);

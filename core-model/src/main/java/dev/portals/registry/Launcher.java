@@ -90,8 +90,7 @@ public final class Launcher {
   }
 
   /** False if somebody else has changed an item meanwhile: what was read is of no use. */
-  private boolean launches(
-      String launch, Collection<Manifest> together, Items first, Items items) {
+  private boolean launches(String launch, Collection<Manifest> together, Items first, Items items) {
     var group = new TreeMap<String, Registration>();
     for (var manifest : together) {
       var since = first.deployment(manifest.application());

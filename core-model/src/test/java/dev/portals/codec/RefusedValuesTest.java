@@ -16,6 +16,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class RefusedValuesTest {
+  private static final String DAMAGED =
+      ". Maybe the bytes were cut or damaged, or are those of another type";
+
   record Held(String text, List<String> list, Set<String> set, Map<String, Integer> map) {}
 
   record Link(Optional<Link> next) {}
@@ -50,6 +53,10 @@ class RefusedValuesTest {
     assertThatThrownBy(call).isInstanceOf(CodecException.class).hasMessage(message);
   }
 
+  private static void refusesToRead(ThrowingCallable call, String message) {
+    refuses(call, "cannot read " + message + DAMAGED);
+  }
+
   private void refusesHeld(Held held, String message) {
     refuses(() -> codecs.encode(Held.class, held), "cannot write Held: " + message);
   }
@@ -80,9 +87,9 @@ class RefusedValuesTest {
   @Test
   void encode_void_isRefused() {
     assertThatThrownBy(() -> codecs.encode(Void.class, null)).isInstanceOf(CodecException.class);
-    refuses(
+    refusesToRead(
         () -> codecs.decode(Void.class, Bytes.EMPTY),
-        "cannot read Void from 0 bytes (at byte 0): Void has no values");
+        "Void from 0 bytes (at byte 0): Void has no values");
   }
 
   @Test
@@ -111,25 +118,25 @@ class RefusedValuesTest {
     var bytes = new ByteWriter();
     bytes.varint(Numbers.of("value"));
     bytes.bytes(Bytes.of(new byte[] {1}));
-    refuses(
+    refusesToRead(
         () -> codecs.decode(Positive.class, bytes.toBytes()),
-        "cannot read Positive from 5 bytes (at byte 5): the constructor of Positive threw"
+        "Positive from 5 bytes (at byte 5): the constructor of Positive threw"
             + " java.lang.IllegalArgumentException: negative: -1");
-    refuses(
+    refusesToRead(
         () -> codecs.decode(Asserts.class, Bytes.EMPTY),
-        "cannot read Asserts from 0 bytes (at byte 0): the constructor of Asserts threw"
+        "Asserts from 0 bytes (at byte 0): the constructor of Asserts threw"
             + " java.lang.AssertionError: not fine");
   }
 
   @Test
   void decode_bytesBehindTheValue_isRefused() {
     var flag = Codecs.builder().add(Boolean.class, "/flag").build().of(Boolean.class);
-    refuses(
+    refusesToRead(
         () -> Codecs.decode(flag, Bytes.of(new byte[] {1, 1})),
-        "cannot read Boolean from 2 bytes (at byte 1): 1 bytes are left behind the value");
-    refuses(
+        "Boolean from 2 bytes (at byte 1): 1 bytes are left behind the value");
+    refusesToRead(
         () -> Codecs.decode(flag, Bytes.of(new byte[] {2})),
-        "cannot read Boolean from 1 bytes (at byte 1): 2 is not from 0 to 1");
+        "Boolean from 1 bytes (at byte 1): 2 is not from 0 to 1");
   }
 
   @Test
@@ -139,16 +146,16 @@ class RefusedValuesTest {
     var out = new ByteWriter();
     out.varint(Numbers.of("flag"));
     out.bytes(Bytes.of(new byte[] {1, 1}));
-    refuses(
+    refusesToRead(
         () -> Codecs.decode(flags, out.toBytes()),
-        "cannot read Flags from %d bytes (at byte %d): 1 bytes are left behind a value that ended"
+        "Flags from %d bytes (at byte %d): 1 bytes are left behind a value that ended"
             .formatted(out.size(), out.size() - 1));
     var other = new ByteWriter();
     other.varint(Numbers.of("text"));
     other.bytes(Bytes.of(new byte[] {2, 'x'}));
     assertThatThrownBy(() -> Codecs.decode(flags, other.toBytes()))
         .isInstanceOf(CodecException.class)
-        .hasMessageEndingWith("Optional<String> begins with neither nothing nor a 1");
+        .hasMessageEndingWith("Optional<String> begins with neither nothing nor a 1" + DAMAGED);
   }
 
   @Test
@@ -170,9 +177,9 @@ class RefusedValuesTest {
           }
         };
     var threads = Codecs.builder().codec(Thread.class, nulls).build();
-    refuses(
+    refusesToRead(
         () -> threads.decode(Thread.class, Bytes.EMPTY),
-        "cannot read Thread from 0 bytes (at byte 0): the registered codec of Thread read null");
+        "Thread from 0 bytes (at byte 0): the registered codec of Thread read null");
   }
 
   @Test

@@ -14,12 +14,11 @@ import dev.portals.codec.Bytes;
 import dev.portals.codec.CodecException;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Rule C2: a commit is what its bytes say. */
 class CommitFormatTest {
-  private static final Commit FULL =
+  static final Commit FULL =
       new Commit(
           7,
           Long.MIN_VALUE,
@@ -53,25 +52,6 @@ class CommitFormatTest {
   @Test
   void commit_ofEveryEntry_isReadAsItWasWritten() {
     assertThat(CommitFormat.decode(CommitFormat.encode(FULL))).isEqualTo(FULL);
-  }
-
-  @Test
-  void bytes_mutated_areReadOrRefusedWithoutAnotherException() {
-    var good = CommitFormat.encode(FULL).toByteArray();
-    var random = new SplittableRandom(1);
-    var refused = 0;
-    for (var run = 0; run < 20_000; run++) {
-      var bytes = good.clone();
-      for (var flips = random.nextInt(3); flips >= 0; flips--) {
-        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-      }
-      try {
-        CommitFormat.decode(Bytes.of(bytes));
-      } catch (CodecException expected) {
-        refused++;
-      }
-    }
-    assertThat(refused).isBetween(5_000, 20_000);
   }
 
   @Test

@@ -18,6 +18,12 @@ public interface Backend extends AutoCloseable {
    */
   <Q, R> Answer<R> ask(Program.Ask<Q, R> ask) throws Exception;
 
+  /**
+   * Publishes as somebody outside would, who publishes again under the same key until the atom is
+   * in. By many threads at once.
+   */
+  <T> void publish(Program.Publish<T> atom) throws Exception;
+
   /** How far the program has got, in any unit: grows while it goes on. From any thread. */
   long progress() throws Exception;
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -17,11 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs every program on a backend, first as it is, then with kills, and compares what each stage
- * shows with what the reference interpreter shows. A backend inherits it.
+ * Runs every program on a backend, first as it is, its applications launched in either order, then
+ * with kills, and compares what each stage shows with what the reference interpreter shows. A
+ * backend inherits it.
  *
  * <p>{@code -Dportals.kills=N} says how many kills strike all programs together, {@code
- * -Dportals.seed=S} when they do.
+ * -Dportals.seed=S} when they do, {@code -Dportals.figures=F} to which file figures are written.
  */
 @Execution(ExecutionMode.CONCURRENT)
 abstract class ConformanceTest {
@@ -31,6 +33,7 @@ abstract class ConformanceTest {
   private static final int MOST_IN_A_RUN = 4;
 
   private static final long SEED = Long.getLong("portals.seed", 20_261);
+  private static final Figures FIGURES = new Figures();
 
   /** What failed is kept, with its data and its log. */
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -51,18 +54,33 @@ abstract class ConformanceTest {
   void program_killedOrNot_showsWhatTheReferenceShows(Program program) throws Exception {
     var reference = Script.reference(program);
     var whole = run(program, reference);
+    if (program.hasOrders()) {
+      run(program.reversed(), reference);
+    }
     var random = new SplittableRandom(SEED + program.toString().hashCode());
     for (var left = share(program); left > 0; ) {
       var most = Math.min(left, 1 + random.nextInt(MOST_IN_A_RUN));
-      left -= run(program, reference, random, whole, most);
+      var reversed = program.hasOrders() && random.nextBoolean();
+      left -= run(reversed ? program.reversed() : program, reference, random, whole, most);
     }
+    FIGURES.shown(program);
+  }
+
+  @AfterAll
+  static void writeFigures() throws IOException {
+    var file = System.getProperty("portals.figures");
+    if (file != null) {
+      FIGURES.write(Path.of(file), programs(), SEED);
+    }
+    FIGURES.clear();
   }
 
   /** Runs it as it is; gives back the progress at its end. */
   private long run(Program program, List<Object> reference) throws Exception {
     var data = Files.createDirectory(directory.resolve("whole"));
     try (var backend = open(program, data)) {
-      require(reference, Script.run(program, backend), "without kills");
+      require(reference, Script.run(program, backend), program + " without kills");
+      FIGURES.ran(program, 0);
       return backend.progress();
     } finally {
       delete(data);
@@ -79,8 +97,10 @@ abstract class ConformanceTest {
         var killer = new Killer(backend, random, whole, most)) {
       var shown = Script.run(program, backend);
       kills = killer.end();
-      require(reference, shown, "with kills of seed " + SEED + ", its data in " + data);
+      var which = "%s with kills of seed %d, its data in %s".formatted(program, SEED, data);
+      require(reference, shown, which);
     }
+    FIGURES.ran(program, kills);
     delete(data);
     return kills;
   }

@@ -136,9 +136,7 @@ public final class Lanes {
 
   private DeadLetter letter(LaneId lane, Graph graph, dev.portals.protocol.DeadLetter letter) {
     if (letter instanceof dev.portals.protocol.DeadLetter.OfAtom it) {
-      var type = declared.get(it.port()).type();
-      var events = events(type, graph.codecs(), it.atom());
-      return new DeadLetter.OfAtom(path(lane), it.port(), events, it.error());
+      return letter(path(lane), graph, it);
     } else if (letter instanceof dev.portals.protocol.DeadLetter.OfContinuation it) {
       var reply = reply(graph, it.ask().portal());
       return new DeadLetter.OfAnswers(
@@ -155,6 +153,39 @@ public final class Lanes {
       return new DeadLetter.OfGenerator(it.stream(), it.error());
     }
     throw new PortalsException(letter + " is not known here");
+  }
+
+  /**
+   * The port of a lane behind a key change is an edge, whose events have keys. It is shown as what
+   * the workflow reads: a program with such letters changes nothing before the key.
+   */
+  private DeadLetter letter(
+      String workflow, Graph graph, dev.portals.protocol.DeadLetter.OfAtom letter) {
+    var stream = declared.get(letter.port());
+    if (stream != null) {
+      var events = events(stream.type(), graph.codecs(), letter.atom());
+      return new DeadLetter.OfAtom(workflow, letter.port(), events, letter.error());
+    }
+    var read = read(workflow, graph);
+    var events = new ArrayList<>();
+    var in = new ByteReader(letter.atom().events());
+    while (in.remaining() > 0) {
+      in.string();
+      events.add(graph.codecs().decode(read.type(), in.bytes()));
+    }
+    return new DeadLetter.OfAtom(workflow, read.path(), events, letter.error());
+  }
+
+  private static AtomStream<?> read(String path, Graph graph) {
+    for (var workflow : graph.workflows()) {
+      for (var node : workflow.nodes()) {
+        if (node instanceof Node.Read read
+            && path.equals(path(graph.application(), workflow.name()))) {
+          return read.stream();
+        }
+      }
+    }
+    throw new PortalsException(path + " reads no stream");
   }
 
   private static Class<?> reply(Graph graph, String portal) {

@@ -35,6 +35,13 @@ final class LocalBackend implements Backend {
   }
 
   @Override
+  public <T> void publish(Program.Publish<T> atom) throws Exception {
+    run.portals()
+        .publish(atom.stream(), atom.events(), atom.idempotencyKey())
+        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
   public long progress() throws Exception {
     return JournalSize.of(data);
   }

@@ -15,7 +15,7 @@ final class LocalProcessBackend implements Backend.Killable {
   private final Program program;
   private final Path data;
   private final Restartable<ProgramProcess> process;
-  private final HttpAsk http = new HttpAsk();
+  private final HttpCaller http = new HttpCaller();
   private volatile int stages;
 
   LocalProcessBackend(Program program, Path data) throws Exception {
@@ -35,6 +35,18 @@ final class LocalProcessBackend implements Backend.Killable {
             answer = http.send(at.address(), ask);
           }
           return answer.get();
+        });
+  }
+
+  @Override
+  public <T> void publish(Program.Publish<T> atom) throws Exception {
+    process.use(
+        at -> {
+          var begin = System.nanoTime();
+          while (!http.send(at.address(), atom)) {
+            assertThat(System.nanoTime() - begin).as("%s runs", atom).isLessThan(PATIENCE_NANOS);
+          }
+          return atom;
         });
   }
 

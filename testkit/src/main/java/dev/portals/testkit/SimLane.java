@@ -59,8 +59,7 @@ final class SimLane {
       return;
     }
     var told = knowing == null ? anyone(0) : knowing;
-    var listens =
-        told != null && instances.contains(told) && !told.isPaused() && !told.isPolling();
+    var listens = told != null && instances.contains(told) && !told.isPaused() && !told.isPolling();
     if (told != null && listens && chance.oneIn(2)) {
       knowing = told;
       tell(told, newer);
@@ -152,8 +151,11 @@ final class SimLane {
     }
   }
 
-  /** Faults are over: what was paused goes on or is gone; mostly a fresh instance comes in. */
-  void heal() {
+  /**
+   * Faults are over: what was paused goes on or is gone; mostly a fresh instance comes in. All know
+   * what is launched, if that is not what it was.
+   */
+  void heal(Routes newest) {
     for (var instance : List.copyOf(instances)) {
       if (instance.isPaused() && chance.below(2) == 0) {
         resume(instance);
@@ -163,6 +165,9 @@ final class SimLane {
     }
     if (isDown() || isOutdated() || chance.below(4) > 0) {
       start();
+    }
+    if (knowing != null) {
+      instances.forEach(it -> tell(it, newest));
     }
   }
 

@@ -228,8 +228,7 @@ final class SimRegistry implements Registry, Lives {
   private void requireIsStart(Start from, StreamChannel channel, long start) {
     var earliest = begun.getOrDefault(channel, 0L);
     var latest = now(producer(channel), channel.stream());
-    var isRight =
-        from == Start.EARLIEST ? start == 0 : start >= earliest && start <= latest;
+    var isRight = from == Start.EARLIEST ? start == 0 : start >= earliest && start <= latest;
     if (!isRight) {
       throw new Deviation(
           "%s is to be read from %d on (%s), its producer was at %d to %d"
@@ -256,8 +255,7 @@ final class SimRegistry implements Registry, Lives {
     }
     if (names.contains(is.launch())) {
       throw new Deviation(
-          "\"%s\" is done again behind \"%s\": %s"
-              .formatted(is.launch(), was.launch(), words(is)));
+          "\"%s\" is done again behind \"%s\": %s".formatted(is.launch(), was.launch(), words(is)));
     }
     var sameLife = was.incarnation().equals(is.incarnation());
     var follows =

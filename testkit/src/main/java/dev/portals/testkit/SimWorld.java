@@ -115,8 +115,7 @@ final class SimWorld extends World {
   @Override
   void heal() {
     for (var lane : lanes) {
-      lane.heal();
-      lane.tell(topology.newest(lane.id()).getValue().routes());
+      lane.heal(topology.newest(lane.id()).getValue().routes());
     }
   }
 

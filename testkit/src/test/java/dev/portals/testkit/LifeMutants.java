@@ -96,4 +96,25 @@ final class LifeMutants {
             "is.planEpoch() > since",
             "is.planEpoch() < since"));
   }
+
+  /** Of these, one schedule in hundreds or thousands dies: seeds of {@link FoundBugsTest}. */
+  static List<Mutant> rare() {
+    return List.of(
+        new Mutant(
+            "73 Fenced without a reload",
+            "driver/Arrivals.java",
+            "outcome instanceof Outcome.Mismatch && asker.isLatest(",
+            "(outcome instanceof Outcome.Mismatch || outcome instanceof Outcome.Fenced)\n"
+                + "          && asker.isLatest("),
+        new Mutant(
+            "81 a stop by force ends a lane behind what it wrote since the look",
+            STOPPER,
+            "return !state.stage().isEnded() && isDone(registration, state);",
+            "return !state.stage().isEnded();"),
+        new Mutant(
+            "85 what a launch connects is seen before that is done",
+            "plan/Registration.java",
+            "return phase != Phase.LAUNCHING && phase != Phase.STOPPED;",
+            "return phase != Phase.STOPPED;"));
+  }
 }

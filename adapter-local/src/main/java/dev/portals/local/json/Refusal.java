@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Why a text was refused, as one line: where, what, and what would be right. */
 final class Refusal {
   private static final String ROOT = "the value";
+  private static final int MOST_SHOWN = 300;
 
   private Refusal() {}
 
@@ -21,12 +22,12 @@ final class Refusal {
       return "%sunknown field \"%s\". Maybe %s"
           .formatted(
               at.equals(ROOT) ? "" : at + ": ",
-              unknown.getPropertyName(),
+              shown(unknown.getPropertyName()),
               Expected.of(unknown.getReferringClass()));
     } else if (refused instanceof InvalidTypeIdException variant && variant.getTypeId() != null) {
       return "\"%s\" is no %s. Maybe %s"
           .formatted(
-              variant.getTypeId(),
+              shown(variant.getTypeId()),
               variant.getBaseType().getRawClass().getSimpleName(),
               Expected.variants(variant.getBaseType().getRawClass()));
     } else if (refused instanceof ValueInstantiationException thrown) {
@@ -79,10 +80,10 @@ final class Refusal {
       if (step.getFieldName() == null) {
         text.append('[').append(step.getIndex()).append(']');
       } else {
-        text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
+        text.append(text.isEmpty() ? "" : ".").append(shown(step.getFieldName()));
       }
     }
-    return text.isEmpty() ? ROOT : text.toString();
+    return text.isEmpty() ? ROOT : shown(text.toString());
   }
 
   private static String cause(ValueInstantiationException thrown) {
@@ -92,6 +93,11 @@ final class Refusal {
   }
 
   private static String firstLine(@Nullable String text) {
-    return text == null ? "no reason given" : text.lines().findFirst().orElse("");
+    return text == null ? "no reason given" : shown(text.lines().findFirst().orElse(""));
+  }
+
+  /** What came from outside may be of any length. */
+  private static String shown(String text) {
+    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
   }
 }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -34,8 +35,23 @@ final class DiskFile implements LogFile {
   @Override
   public void write(ByteBuffer from, long position) throws IOException {
     long at = position;
-    while (from.hasRemaining()) {
-      at += channel.write(from, at);
+    try {
+      while (from.hasRemaining()) {
+        at += channel.write(from, at);
+      }
+    } catch (IOException refused) {
+      throw new IOException(
+          "%d bytes at position %d of %s cannot be written: %s (%s)"
+              .formatted(from.remaining(), at, path, refused.getMessage(), free()),
+          refused);
+    }
+  }
+
+  private String free() {
+    try {
+      return Files.getFileStore(path).getUsableSpace() + " bytes are free there";
+    } catch (IOException unknown) {
+      return "how much is free there is not known: " + unknown.getMessage();
     }
   }
 

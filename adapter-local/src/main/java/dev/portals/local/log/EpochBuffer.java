@@ -21,7 +21,9 @@ final class EpochBuffer {
   EpochBuffer(int capacity) {
     // Aligned, so that a write the kernel cuts at a page of its source is cut between sectors.
     bytes =
-        ByteBuffer.allocateDirect(capacity + Sector.SIZE).alignedSlice(Sector.SIZE).limit(capacity);
+        ByteBuffer.allocateDirect(capacity + Sector.SIZE)
+            .alignedSlice(Sector.SIZE)
+            .slice(0, capacity);
   }
 
   /** Bytes of payload that an entry takes. */

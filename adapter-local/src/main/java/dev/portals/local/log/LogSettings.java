@@ -6,8 +6,8 @@ package dev.portals.local.log;
  *
  * @param segmentBytes size of a new segment file: a multiple of 512, at most 1 GiB
  * @param epochBytes most that one epoch takes on disk, and the size of each of the two buffers that
- *     are held outside the heap: a multiple of 512, at most {@code segmentBytes}. When both buffers
- *     are full, appends wait for the disk
+ *     are held outside the heap: a multiple of 512, less than {@code segmentBytes}. When both
+ *     buffers are full, appends wait for the disk
  * @param entryBytes most that one entry may hold: 0 or more, and small enough to fit into an epoch
  */
 public record LogSettings(int segmentBytes, int epochBytes, int entryBytes) {
@@ -18,7 +18,7 @@ public record LogSettings(int segmentBytes, int epochBytes, int entryBytes) {
 
   public LogSettings {
     checkSectors("segmentBytes", segmentBytes, MOST);
-    checkSectors("epochBytes", epochBytes, segmentBytes);
+    checkSectors("epochBytes", epochBytes, segmentBytes - Sector.SIZE);
     if (entryBytes < 0 || !EpochBuffer.holds(epochBytes, EpochBuffer.payloadOf(entryBytes))) {
       throw new LogException(
           "entryBytes is %d, and an entry of that size does not fit into an epoch of %d bytes"

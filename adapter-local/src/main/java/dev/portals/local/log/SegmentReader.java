@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
  */
 final class SegmentReader {
   private static final int CHUNK = 1 << 20;
+  private static final String CUT =
+      "the file ends before the zeros that end every segment: it was cut";
 
   private final LogFile file;
   private final long size;
@@ -30,7 +32,7 @@ final class SegmentReader {
   /** Reads the epoch of that number and goes past it. Goes nowhere if it is not there. */
   Found next(long expected) throws IOException {
     if (position >= size) {
-      return new Found.End();
+      throw damaged(expected, CUT);
     }
     ByteBuffer head = window.read(position, (int) Math.min(Sector.SIZE, size - position));
     if (Sector.isZero(head, 0, head.limit())) {
@@ -41,10 +43,13 @@ final class SegmentReader {
       throw damaged(expected, "it does not begin like an epoch");
     }
     if (head.limit() < Sector.SIZE) {
-      return new Found.Torn(head.limit());
+      throw damaged(expected, CUT);
     }
     EpochHeader header = header(head, expected);
-    return position + header.extent() > size ? cutShort(expected) : body(header);
+    if (position + header.extent() > size) {
+      throw damaged(expected, CUT);
+    }
+    return body(header);
   }
 
   private EpochHeader header(ByteBuffer head, long expected) {
@@ -65,12 +70,6 @@ final class SegmentReader {
       throw damaged(expected, "its header holds sizes below zero");
     }
     return header;
-  }
-
-  /** The file ends within the epoch: somebody copied less than all of it. */
-  private Found cutShort(long expected) throws IOException {
-    endOfTear(position + Sector.SIZE, size, expected);
-    return new Found.Torn(size - position);
   }
 
   private Found body(EpochHeader header) throws IOException {
@@ -123,7 +122,7 @@ final class SegmentReader {
     return new LogException(
         "The log is damaged. Segment %s, position %d, where epoch %d belongs: %s. Nothing was"
             + " changed. Restore the files of this log from a backup; maybe the disk fails, or a"
-            + " file was edited or replaced.",
+            + " file was edited, replaced or copied in part.",
         file, position, expected, what);
   }
 }

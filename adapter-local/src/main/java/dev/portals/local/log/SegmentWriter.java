@@ -61,7 +61,7 @@ final class SegmentWriter implements AutoCloseable {
   /** Writes an epoch and returns once it is on the disk. */
   void write(ByteBuffer epoch, long number) throws IOException {
     int length = epoch.remaining();
-    if (position + length > size) {
+    if (position + length + Sector.SIZE > size) { // the last one stays zero
       roll(number);
     }
     LogFile file = Objects.requireNonNull(current, "closed");
@@ -84,6 +84,7 @@ final class SegmentWriter implements AutoCloseable {
   private LogFile fill(long goal) throws IOException {
     LogFile file = next;
     if (file == null) {
+      directory.delete(SegmentName.NEXT); // one that was left may be longer, and hold anything
       file = directory.open(SegmentName.NEXT);
       next = file;
     }

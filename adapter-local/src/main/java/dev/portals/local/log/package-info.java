@@ -8,9 +8,10 @@
  * <h2>Format</h2>
  *
  * <p>A directory holds segments, {@code 00000000000000000001.log} and so on, each named by the
- * number of the first epoch in it, and each filled with zeros before it is used. The first segment
- * may start at any number: what is older was covered by snapshots and removed. An epoch is what one
- * fdatasync makes durable, all of it or none. Its parts, all numbers big-endian:
+ * number of the first epoch in it, and each filled with zeros before it is used. Its last sector
+ * stays zero, so a file that was cut is recognized wherever it was. The first segment may start at
+ * any number: what is older was covered by snapshots and removed. An epoch is what one fdatasync
+ * makes durable, all of it or none. Its parts, all numbers big-endian:
  *
  * <pre>
  *   byte 0    0x50, then 0x4C 0x4F 0x47   magic
@@ -38,8 +39,8 @@
  * only after the sync of this one. Such an epoch was never acknowledged and is removed. An epoch
  * that has all its sectors and still does not match its checksum was not torn but damaged later; it
  * may have been acknowledged, so opening is refused and nothing is changed. What this cannot tell
- * apart: a whole sector of the newest epoch that a disk lost after it had confirmed it, and a
- * newest segment that somebody removed.
+ * apart: a whole sector of the newest epoch that a disk lost after it had confirmed it, newest
+ * epochs of which it lost every sector, and newest segments that somebody removed.
  */
 @NullMarked
 package dev.portals.local.log;

@@ -87,6 +87,22 @@ class DamageTest {
   }
 
   @Test
+  void open_withTheNewestSegmentCutAnywhere_isRefusedUnlessOnlyZerosAreGone() {
+    byte[] bytes = disk.content(segments.get(2));
+    int end = endOf(bytes);
+    for (int length = 0; length <= end; length++) {
+      FakeDisk damaged = disk.copy();
+      damaged.replace(segments.get(2), Arrays.copyOf(bytes, length));
+      assertRefused(damaged, "cut to %d bytes".formatted(length))
+          .hasMessageContaining("it was cut");
+    }
+    var whole = Entries.read(disk.copy());
+    disk.replace(segments.get(2), Arrays.copyOf(bytes, end + 1));
+    assertThat(Entries.read(disk)).isEqualTo(whole);
+    assertThat(disk.content(segments.get(2))).hasSameSizeAs(bytes);
+  }
+
+  @Test
   void open_withAnEarlierSegmentInPlaceOfALater_isRefused() {
     disk.replace(segments.get(2), disk.content(segments.get(0)));
     assertRefused(disk).hasMessageContaining("found epoch 1");

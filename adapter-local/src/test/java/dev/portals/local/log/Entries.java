@@ -9,7 +9,7 @@ import java.util.List;
  * failures.
  */
 final class Entries implements EntryReader {
-  static final LogSettings SMALL = new LogSettings(16 * 512, 8 * 512, 3600);
+  static final LogSettings SMALL = new LogSettings(17 * 512, 8 * 512, 3600);
 
   private final List<String> all = new ArrayList<>();
 

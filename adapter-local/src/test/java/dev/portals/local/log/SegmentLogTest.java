@@ -61,7 +61,7 @@ class SegmentLogTest {
     List<String> written = new ArrayList<>();
     for (int segment : List.of(8192, 65536, 4096, 16384)) {
       var entries = new Entries();
-      var settings = new LogSettings(segment, 4096, 3000);
+      var settings = new LogSettings(segment, 3584, 3000);
       try (var log = SegmentLog.open(directory, settings, entries, e -> {})) {
         assertThat(entries.all()).isEqualTo(written);
         for (int i = 0; i < 20; i++) {
@@ -121,7 +121,7 @@ class SegmentLogTest {
   @Test
   void append_ofTheLargestEntryThatFits_takesAWholeSegment() {
     int largest = 8 * 511 - 27 - 4 - 4;
-    var settings = new LogSettings(4096, 4096, largest);
+    var settings = new LogSettings(4608, 4096, largest);
     for (int i = 0; i < 3; i++) {
       int before = i;
       var entries = new Entries();
@@ -130,7 +130,7 @@ class SegmentLogTest {
         Entries.append(log, "z".repeat(largest));
       }
     }
-    assertThatThrownBy(() -> new LogSettings(4096, 4096, largest + 1))
+    assertThatThrownBy(() -> new LogSettings(4608, 4096, largest + 1))
         .isInstanceOf(LogException.class)
         .hasMessageContaining("entryBytes is " + (largest + 1));
   }
@@ -167,5 +167,7 @@ class SegmentLogTest {
     assertThatThrownBy(() -> new LogSettings(1024, 2048, 10))
         .isInstanceOf(LogException.class)
         .hasMessageContaining("epochBytes is 2048");
+    assertThatThrownBy(() -> new LogSettings(2048, 2048, 10))
+        .hasMessageContaining("epochBytes is 2048, but must be a multiple of 512 from 512 to 1536");
   }
 }

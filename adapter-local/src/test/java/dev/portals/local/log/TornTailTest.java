@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -12,8 +11,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TornTailTest {
-  private static final String SEGMENT = SegmentName.of(1);
-
   @Test
   void open_afterAnySubsetOfTheSectorsOfTheLastEpoch_replaysExactlyWhatWasAcknowledged() {
     for (int sectors = 1; sectors <= 7; sectors++) {
@@ -76,29 +73,6 @@ class TornTailTest {
           expected.add(unacknowledged);
         }
       }
-    }
-  }
-
-  @Test
-  void open_ofACopyCutAnywhereInTheLastEpoch_replaysTheEpochsBefore() {
-    var disk = new FakeDisk();
-    try (var log = Entries.open(disk, new Entries())) {
-      Entries.appendDurably(log, "a");
-      Entries.appendDurably(log, "b".repeat(1200));
-    }
-    byte[] whole = disk.content(SEGMENT);
-    int start = 512;
-    int end = start + 3 * 512;
-    for (int length = start; length <= end; length++) {
-      disk.replace(SEGMENT, Arrays.copyOf(whole, length));
-      var entries = new Entries();
-      try (var log = Entries.open(disk, entries)) {
-        assertThat(entries.all()).as("cut to %d bytes", length).hasSize(length < end ? 1 : 2);
-        assertThat(log.recovery().tornBytes()).isEqualTo(length < end ? length - start : 0);
-        Entries.appendDurably(log, "next");
-      }
-      assertThat(disk.content(SEGMENT)).hasSize(whole.length);
-      assertThat(Entries.read(disk)).endsWith("next").hasSize(length < end ? 2 : 3);
     }
   }
 

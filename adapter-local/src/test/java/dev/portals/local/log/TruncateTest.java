@@ -32,7 +32,7 @@ class TruncateTest {
 
         log.truncate(epoch);
 
-        assertThat(log.bytes()).isEqualTo(before - 16 * 512 * removed(epoch));
+        assertThat(log.bytes()).isEqualTo(before - Entries.SMALL.segmentBytes() * removed(epoch));
         Entries.appendDurably(log, "last");
       }
       var read = Entries.read(copy);

@@ -15,7 +15,7 @@ public final class UnsyncedZeros {
    * @throws AssertionError if the log cannot be opened at the end, or lost what was durable
    */
   public void run() {
-    process(DiskTrouble.POWER_LOST_BEFORE, 7, "torn".repeat(800));
+    process(DiskTrouble.POWER_LOST_BEFORE, 8, "torn".repeat(800));
     process(DiskTrouble.SYNC_FAILED, 1);
     process(DiskTrouble.POWER_LOST_BEFORE, 6, "short", "maybe", "maybe", "lost");
     try {

@@ -43,17 +43,30 @@ final class RemoteDoor {
   String ask(PartPath portal, String request, Optional<String> idempotencyKey)
       throws InterruptedException {
     var path = "/v1/portals/%s/%s/ask".formatted(portal.application(), portal.name());
+    return once(path, request, idempotencyKey).path("reply").toString();
+  }
+
+  /** How many events were published, as one line of JSON. */
+  String publish(PartPath stream, String events, Optional<String> idempotencyKey)
+      throws InterruptedException {
+    var path = "/v1/streams/%s/%s/publish".formatted(stream.application(), stream.name());
+    return once(path, events, idempotencyKey).toString();
+  }
+
+  /** What runs once for each idempotency key. */
+  private JsonNode once(String path, String body, Optional<String> idempotencyKey)
+      throws InterruptedException {
     var post =
         request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(request));
+            .POST(BodyPublishers.ofString(body));
     idempotencyKey.ifPresent(key -> post.header("Idempotency-Key", key));
     var reply = send(post);
     if (reply.status() == 202) {
       throw new PortalsException(
-          "the ask still runs. Maybe ask again with --idempotency-key " + reply.idempotencyKey());
+          "it still runs. Maybe again with --idempotency-key " + reply.idempotencyKey());
     }
-    return reply.json().path("reply").toString();
+    return reply.json();
   }
 
   Reply get(String path) throws InterruptedException {

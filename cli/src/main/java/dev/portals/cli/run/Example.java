@@ -4,6 +4,7 @@ import dev.portals.build.Application;
 import dev.portals.cli.ExitException;
 import dev.portals.cli.Nearest;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What {@code portals run} can run. */
 interface Example {
@@ -19,11 +20,17 @@ interface Example {
   /** What is launched, one after the other, each when those before have nothing left to do. */
   List<List<Application>> stages(Scale scale);
 
+  /** What is launched while all of these run. */
+  List<Application> late();
+
   /** The lane that takes the operations, as {@code /application/operator#number}. */
   String lane();
 
   /** The result, asked from the portals. */
   Report report(Asking asking, Scale scale);
+
+  /** What those that are launched late have seen: it depends on when that was. */
+  String remark(Asking asking);
 
   /**
    * The example of a name.
@@ -41,5 +48,12 @@ interface Example {
         ExitException.Status.USAGE,
         "there is no example \"%s\". Maybe %s"
             .formatted(name, Nearest.of(name, names).orElse(String.join(" or ", names))));
+  }
+
+  /** All that an example launches. */
+  static List<Application> all(Example example, Scale scale) {
+    return Stream.concat(
+            example.stages(scale).stream().flatMap(List::stream), example.late().stream())
+        .toList();
   }
 }

@@ -1,9 +1,12 @@
 package dev.portals.cli.run;
 
 import dev.portals.build.Application;
+import dev.portals.examples.cart.Analytics;
+import dev.portals.examples.cart.BestRequest;
 import dev.portals.examples.cart.Cart;
 import dev.portals.examples.cart.CartRequest;
 import dev.portals.examples.cart.Inventory;
+import dev.portals.examples.cart.Orders;
 import dev.portals.examples.cart.Shop;
 import dev.portals.examples.cart.Size;
 import dev.portals.examples.cart.Sold;
@@ -33,7 +36,27 @@ final class ShoppingCart implements Example {
   @Override
   public List<List<Application>> stages(Scale scale) {
     var size = size(scale);
-    return List.of(List.of(Inventory.application(size)), List.of(Cart.application(size)));
+    return List.of(
+        List.of(Inventory.application(size)),
+        List.of(Cart.application(size), Orders.application()));
+  }
+
+  @Override
+  public List<Application> late() {
+    return List.of(Analytics.application());
+  }
+
+  @Override
+  public String remark(Asking asking) {
+    var best = asking.all(Shop.BEST, List.of("all"), all -> new BestRequest(1)).values();
+    return best.stream()
+        .flatMap(it -> it.lines().stream())
+        .findFirst()
+        .map(
+            it ->
+                "since then /analytics has seen most of: %s, %,d pieces"
+                    .formatted(it.item(), it.count()))
+        .orElse("since then /analytics has seen nothing sold");
   }
 
   private static Size size(Scale scale) {

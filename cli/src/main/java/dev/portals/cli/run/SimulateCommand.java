@@ -7,13 +7,12 @@ import dev.portals.testkit.Run;
 import dev.portals.testkit.Simulation;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code portals simulate}. */
@@ -21,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs an example under kills, pauses, lost, late and repeated messages and writes, as a seed decides,",
+      "Runs applications under kills, pauses, lost, late and repeated messages and writes, as a seed decides,",
       "and compares each run with one without faults. Prints the seed and a trace of a run that differs."
     },
     footer = {"", "Examples: shopping-cart, word-count. Exit status: see portals --help."})
@@ -31,8 +30,8 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "EXAMPLE", description = "shopping-cart or word-count")
-  private String example;
+  @ArgGroup(multiplicity = "1")
+  private Chosen chosen = new Chosen();
 
   @Option(
       names = "--seeds",
@@ -55,10 +54,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var applications =
-        Example.named(example).stages(SCALE).stream()
-            .flatMap(Collection::stream)
-            .toArray(Application[]::new);
+    var applications = chosen.applications(SCALE).toArray(Application[]::new);
     if (lanes < 1) {
       throw new ExitException(
           ExitException.Status.USAGE, "--lanes is " + lanes + ". Maybe 1 or more");
@@ -77,7 +73,7 @@ public final class SimulateCommand implements Callable<Integer> {
           "seed "
               + deviation.seed()
               + " differs from a run without faults. See it again: portals simulate "
-              + example
+              + chosen
               + (lanes == 1 ? "" : " --lanes " + lanes)
               + " --seed "
               + deviation.seed(),

@@ -31,6 +31,16 @@ final class WordCounting implements Example {
   }
 
   @Override
+  public List<Application> late() {
+    return List.of();
+  }
+
+  @Override
+  public String remark(Asking asking) {
+    return "";
+  }
+
+  @Override
   public String lane() {
     return "/wordcount/workflows/count#0";
   }

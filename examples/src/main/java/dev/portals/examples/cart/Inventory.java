@@ -3,18 +3,25 @@ package dev.portals.examples.cart;
 import dev.portals.build.Application;
 import dev.portals.task.Task;
 
-/** The application {@code /inventory}: deliveries come in, and whoever wants an item asks. */
+/**
+ * The application {@code /inventory}: deliveries come in, those it begins with and those that are
+ * published from outside, and whoever wants an item asks.
+ */
 public final class Inventory {
   private Inventory() {}
 
   public static Application application(Size size) {
     return Application.named(
         "inventory",
-        app ->
-            app.workflow("stock", app.generate(Shop.DELIVERIES, Deliveries.of(size)))
-                .key(Delivery::item)
-                .task("stock", stock())
-                .sink(Shop.CHANGES));
+        app -> {
+          var stock = app.workflow("stock");
+          stock
+              .from(app.generate("first", Deliveries.of(size)))
+              .union(stock.from(app.external(Shop.DELIVERIES)))
+              .key(Delivery::item)
+              .task("stock", stock())
+              .sink(Shop.CHANGES);
+        });
   }
 
   static Task<Delivery, StockChange> stock() {

@@ -16,8 +16,13 @@ public final class Shop {
 
   /** How many pieces of an item were ordered. */
   public static final Portal<SoldRequest, Sold> SOLD =
-      Portal.at("/cart/portals/sold", SoldRequest.class, Sold.class, SoldRequest::item);
+      Portal.at("/orders/portals/sold", SoldRequest.class, Sold.class, SoldRequest::item);
 
+  /** The items that sell best since {@code /analytics} was launched. */
+  public static final Portal<BestRequest, Best> BEST =
+      Portal.at("/analytics/portals/best", BestRequest.class, Best.class, request -> "all");
+
+  /** Trucks are published from outside. */
   public static final AtomStream<Delivery> DELIVERIES =
       AtomStream.at("/inventory/streams/deliveries", Delivery.class);
 
@@ -28,6 +33,9 @@ public final class Shop {
       AtomStream.at("/cart/streams/operations", CartOperation.class);
 
   public static final AtomStream<Order> ORDERS = AtomStream.at("/cart/streams/orders", Order.class);
+
+  public static final AtomStream<OrderLine> SALES =
+      AtomStream.at("/orders/streams/sales", OrderLine.class);
 
   private Shop() {}
 }

@@ -1,6 +1,7 @@
 /**
- * A shop: an inventory that others ask for stock, and carts that ask it. The two applications share
- * the constants of {@link dev.portals.examples.cart.Shop} and nothing else.
+ * A shop: an inventory that others ask for stock, carts that ask it, orders, and analytics that are
+ * launched while the others run. The four applications share the constants of {@link
+ * dev.portals.examples.cart.Shop} and nothing else.
  */
 @NullMarked
 package dev.portals.examples.cart;

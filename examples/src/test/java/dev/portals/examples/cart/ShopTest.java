@@ -7,6 +7,7 @@ import dev.portals.task.Portal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ShopTest {
     try (var portals = LocalPortals.open(directory)) {
       portals.launch(Inventory.application(SIZE));
       assertThat(portals.awaitQuiet(Duration.ofSeconds(30))).isTrue();
-      portals.launch(Cart.application(SIZE));
+      portals.launch(Cart.application(SIZE), Orders.application());
       assertThat(portals.awaitQuiet(Duration.ofSeconds(30))).isTrue();
       for (var item : SIZE.itemNames()) {
         var level = new StockReply.Level(model.delivered(item), model.onHand(item));
@@ -34,6 +35,46 @@ class ShopTest {
       for (var user : SIZE.userNames()) {
         assertThat(ask(portals, Shop.CARTS, new CartRequest(user))).isEqualTo(model.cart(user));
       }
+    }
+  }
+
+  @Test
+  void analytics_launchedLate_seesWhatIsSoldFromThenOn() throws Exception {
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(Inventory.application(SIZE), Cart.application(SIZE), Orders.application());
+      assertThat(portals.awaitQuiet(Duration.ofSeconds(30))).isTrue();
+      portals.launch(Analytics.application());
+      assertThat(portals.awaitQuiet(Duration.ofSeconds(30))).isTrue();
+      assertThat(ask(portals, Shop.BEST, new BestRequest(3)).lines()).isEmpty();
+    }
+    try (var portals = LocalPortals.open(directory.resolve("together"))) {
+      portals.launch(
+          Inventory.application(SIZE),
+          Cart.application(SIZE),
+          Orders.application(),
+          Analytics.application());
+      assertThat(portals.awaitQuiet(Duration.ofSeconds(30))).isTrue();
+      var best = ask(portals, Shop.BEST, new BestRequest(3)).lines();
+      assertThat(best).hasSize(3).isSortedAccordingTo((a, b) -> b.count() - a.count());
+      for (var line : best) {
+        assertThat(ask(portals, Shop.SOLD, new SoldRequest(line.item())).count())
+            .isEqualTo(line.count());
+      }
+    }
+  }
+
+  @Test
+  void truck_publishedTwiceUnderOneKey_isTakenInOnce() throws Exception {
+    try (var portals = LocalPortals.open(directory)) {
+      portals.launch(Inventory.application(SIZE));
+      assertThat(portals.awaitQuiet(Duration.ofSeconds(30))).isTrue();
+      var before = (StockReply.Level) ask(portals, Shop.STOCK, new StockRequest.Count("socks"));
+      for (var attempt = 0; attempt < 2; attempt++) {
+        portals.publish(Shop.DELIVERIES, List.of(new Delivery("socks", 3)), "truck-4").join();
+      }
+      assertThat(portals.awaitQuiet(Duration.ofSeconds(30))).isTrue();
+      assertThat(ask(portals, Shop.STOCK, new StockRequest.Count("socks")))
+          .isEqualTo(new StockReply.Level(before.delivered() + 3, before.onHand() + 3));
     }
   }
 

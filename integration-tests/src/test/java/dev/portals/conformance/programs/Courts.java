@@ -30,7 +30,7 @@ final class Courts {
 
   /** A key change parts atoms: each lane has its share. */
   static Program ofLanes() {
-    return program(Program.named("courts").lanes(3), Comparison.EVENTS);
+    return program(Program.named("courts").lanes(4), Comparison.EVENTS);
   }
 
   private static Program program(Program empty, Comparison comparison) {

@@ -26,20 +26,31 @@ final class DeadLetters {
   private DeadLetters() {}
 
   static Program program() {
-    return Program.named("dead-letters")
-        .launch(application())
-        .ask(HALF, List.of(4, 5, 6, 7, 0))
-        .ask(QUARTER, List.of(8, 9, 10, 13, 0))
-        .compare(HALVED, Comparison.ATOMS);
+    return program(Program.named("dead-letters"), 3, Comparison.ATOMS);
   }
 
-  private static Application application() {
+  /** Atoms of one event: a key change would part a larger one, and a share alone would fail. */
+  static Program ofLanes() {
+    return program(Program.named("dead-letters").lanes(4), 1, Comparison.EVENTS)
+        .compare(AtomStream.at("/failing/streams/sums", Integer.class), Comparison.EVENTS)
+        .compare(AtomStream.at("/failing/streams/answered", String.class), Comparison.EVENTS);
+  }
+
+  private static Program program(Program empty, int atom, Comparison halved) {
+    return empty
+        .launch(application(atom))
+        .ask(HALF, List.of(4, 5, 6, 7, 0))
+        .ask(QUARTER, List.of(8, 9, 10, 13, 0))
+        .compare(HALVED, halved);
+  }
+
+  private static Application application(int atom) {
     return Application.named(
         "failing",
         app -> {
           half(app);
           quarter(app);
-          atoms(app);
+          atoms(app, atom);
           answers(app);
           app.generate(
               "broken", Generator.resumable(Integer.class, Integer.class, 0, at -> at(at)));
@@ -115,8 +126,8 @@ final class DeadLetters {
         .consume();
   }
 
-  private static void atoms(ApplicationBuilder app) {
-    app.workflow("atoms", app.generate("numbers", Generator.range(0, 60, 3)))
+  private static void atoms(ApplicationBuilder app, int atom) {
+    app.workflow("atoms", app.generate("numbers", Generator.range(0, 60, atom)))
         .key(n -> "a" + n % 2)
         .task(
             "sum",

@@ -1,8 +1,10 @@
 package dev.portals.conformance.programs;
 
 import dev.portals.build.Application;
+import dev.portals.conformance.Comparison;
 import dev.portals.conformance.Program;
 import dev.portals.task.Asker;
+import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import dev.portals.task.Portal;
 import dev.portals.task.Task;
@@ -17,10 +19,30 @@ final class Deadlines {
   private static final Portal<Integer, Integer> ECHO =
       Portal.at("/deadlines/portals/echo", Integer.class, Integer.class, n -> "e" + n % 4);
 
+  private static final AtomStream<String> ANSWERED =
+      AtomStream.at("/deadlines/streams/answered", String.class);
+
   private Deadlines() {}
 
   static Program program() {
     return Program.named("deadlines").launch(application());
+  }
+
+  static Program ofLanes() {
+    return program()
+        .lanes(4)
+        .compare(ANSWERED, Comparison.perKey(String.class, Deadlines::group))
+        .compare(
+            AtomStream.at("/deadlines/streams/patient", Integer.class),
+            Comparison.perKey(Integer.class, n -> n % 3))
+        .compare(
+            AtomStream.at("/deadlines/streams/hasty", Integer.class),
+            Comparison.perKey(Integer.class, n -> n % 3));
+  }
+
+  /** The key under which an answer was awaited. */
+  private static int group(String answered) {
+    return Integer.parseInt(answered.split(" ", 2)[0]) % 3;
   }
 
   private static Application application() {
@@ -38,7 +60,7 @@ final class Deadlines {
           app.workflow("patient", app.generate("patient", Generator.range(0, 300, 3)))
               .key(n -> "p" + n % 3)
               .task("patient", answered())
-              .sink("answered");
+              .sink(ANSWERED);
         });
   }
 

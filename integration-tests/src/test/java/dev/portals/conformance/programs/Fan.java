@@ -31,7 +31,7 @@ final class Fan {
 
   /** With several lanes the empty share of an atom is no atom. */
   static Program ofLanes() {
-    return program().lanes(2).compare(ASKED, Comparison.EVENTS);
+    return program().lanes(4).compare(ASKED, Comparison.EVENTS);
   }
 
   private static Application application() {

@@ -20,7 +20,7 @@ final class Fibonacci {
   }
 
   static Program ofLanes() {
-    return program().lanes(3);
+    return program().lanes(4);
   }
 
   private static Application application() {

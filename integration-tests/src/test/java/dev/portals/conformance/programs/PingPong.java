@@ -34,7 +34,7 @@ final class PingPong {
   }
 
   static Program ofLanes() {
-    return program().lanes(2);
+    return program().lanes(4);
   }
 
   private static Application side(

@@ -1,6 +1,7 @@
 package dev.portals.conformance.programs;
 
 import dev.portals.build.Application;
+import dev.portals.conformance.Comparison;
 import dev.portals.conformance.Program;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
@@ -17,12 +18,28 @@ final class Pipeline {
   private static final AtomStream<String> NAMED =
       AtomStream.at("/source/streams/named", String.class);
 
+  private static final AtomStream<Sum> SUMS = AtomStream.at("/sums/streams/sums", Sum.class);
+  private static final AtomStream<String> LAST = AtomStream.at("/sums/streams/last", String.class);
+  private static final AtomStream<Long> TENS = AtomStream.at("/sums/streams/tens", Long.class);
+
   record Sum(String key, long of, long all) {}
 
   private Pipeline() {}
 
   static Program program() {
-    return Program.named("pipeline").launch(source(), sums());
+    return Program.named("pipeline").launch(source(), sums(true));
+  }
+
+  /** Without the state of a task, which is each lane's. */
+  static Program ofLanes() {
+    return Program.named("pipeline")
+        .lanes(4)
+        .launch(source(), sums(false))
+        .compare(EVEN, Comparison.perKey(Integer.class, n -> n % 6))
+        .compare(NAMED, Comparison.perKey(String.class, name -> name.substring(0, 1)))
+        .compare(SUMS, Comparison.perKey(Sum.class, Sum::key))
+        .compare(LAST, Comparison.perKey(String.class, sum -> sum.split("=", 2)[0]))
+        .compare(TENS, Comparison.EVENTS);
   }
 
   /** Atoms of 0 to 6 events; every seventh is empty. */
@@ -49,7 +66,7 @@ final class Pipeline {
         });
   }
 
-  private static Application sums() {
+  private static Application sums(boolean ofTask) {
     return Application.named(
         "sums",
         app -> {
@@ -64,17 +81,18 @@ final class Pipeline {
                         var all = task.perTask("all", Long.class, 0L);
                         return (n, ctx) -> {
                           var key = ctx.state(of).update(s -> s + n);
-                          ctx.emit(new Sum(ctx.key(), key, ctx.state(all).update(s -> s + n)));
+                          var sum = ofTask ? ctx.state(all).update(s -> s + n) : 0;
+                          ctx.emit(new Sum(ctx.key(), key, sum));
                           if (key % 100 == 0) {
                             ctx.state(of).clear();
                           }
                         };
                       })
-                  .sink("sums");
+                  .sink(SUMS);
           app.workflow("last", sums)
               .filter(sum -> sum.of() % 3 == 0)
               .map(String.class, sum -> sum.key() + "=" + sum.of())
-              .sink("last");
+              .sink(LAST);
           app.workflow("letters", NAMED)
               .key(name -> name.substring(0, 1))
               .task(
@@ -88,7 +106,7 @@ final class Pipeline {
                       }
                     };
                   })
-              .sink("tens");
+              .sink(TENS);
         });
   }
 }

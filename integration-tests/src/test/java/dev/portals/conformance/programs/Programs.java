@@ -3,7 +3,10 @@ package dev.portals.conformance.programs;
 import dev.portals.conformance.Program;
 import java.util.List;
 
-/** Every program. A new one is a class of this package and its line here. */
+/**
+ * Every program, with one lane and with four. A new one is a class of this package and its lines
+ * here.
+ */
 public final class Programs {
   private Programs() {}
 
@@ -12,7 +15,9 @@ public final class Programs {
         CountedWords.program(),
         CountedWords.ofLanes(),
         Pipeline.program(),
+        Pipeline.ofLanes(),
         ShoppingCart.program(),
+        ShoppingCart.ofLanes(),
         PingPong.program(),
         PingPong.ofLanes(),
         Fibonacci.program(),
@@ -22,14 +27,19 @@ public final class Programs {
         Transfers.program(),
         Transfers.ofLanes(),
         Deadlines.program(),
+        Deadlines.ofLanes(),
         DeadLetters.program(),
+        DeadLetters.ofLanes(),
         TaskForms.program(),
+        TaskForms.ofLanes(),
         Courts.program(),
-        Courts.ofLanes());
+        Courts.ofLanes(),
+        Readings.program(),
+        Readings.ofLanes());
   }
 
-  /** The program of a name. */
+  /** The program of a name, or of that of one with its applications reversed. */
   public static Program named(String name) {
-    return all().stream().filter(it -> it.toString().equals(name)).findFirst().orElseThrow();
+    return Program.named(name, all());
   }
 }

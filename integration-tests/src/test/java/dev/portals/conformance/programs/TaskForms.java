@@ -2,7 +2,9 @@ package dev.portals.conformance.programs;
 
 import dev.portals.build.Application;
 import dev.portals.build.ApplicationBuilder;
+import dev.portals.conformance.Comparison;
 import dev.portals.conformance.Program;
+import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import dev.portals.task.Portal;
 import dev.portals.task.Task;
@@ -27,6 +29,39 @@ final class TaskForms {
     return Program.named("task-forms").launch(application()).ask(READ, List.of("w1", "w7", "none"));
   }
 
+  /**
+   * What keeps no state of a task, which is each lane's, and has no hooks, which are each lane's.
+   */
+  static Program ofLanes() {
+    return Program.named("task-forms")
+        .lanes(4)
+        .launch(keyedApplication())
+        .ask(READ, List.of("w1", "w7", "none"))
+        .compare(
+            AtomStream.at("/forms/streams/lines", Line.class),
+            Comparison.perKey(Line.class, Line::of))
+        .compare(AtomStream.at("/forms/streams/maps", Integer.class), Comparison.EVENTS)
+        .compare(
+            AtomStream.at("/forms/streams/stashed", Line.class),
+            Comparison.perKey(Line.class, Line::of))
+        .compare(
+            AtomStream.at("/forms/streams/turns", String.class),
+            Comparison.perKey(String.class, turn -> turn.substring(0, 2)));
+  }
+
+  private static Application keyedApplication() {
+    return Application.named(
+        "forms",
+        app -> {
+          var lines = app.generate("lines", lines());
+          app.service("tally", tally()).consume();
+          app.workflow("maps", lines).key(Line::of).task("maps", maps(false)).sink("maps");
+          app.workflow("stash", lines).key(Line::of).task("stash", stash()).sink("stashed");
+          turns(app, "turns");
+          app.workflow("asking", lines).key(Line::of).task("asking", asking()).consume();
+        });
+  }
+
   /** Atoms of 0 to 4 lines. */
   private static Generator<Line, Integer> lines() {
     var atoms = new ArrayList<List<Line>>();
@@ -46,7 +81,7 @@ final class TaskForms {
         app -> {
           var lines = app.generate("lines", lines());
           app.service("tally", tally()).consume();
-          app.workflow("maps", lines).key(Line::of).task("maps", maps()).sink("maps");
+          app.workflow("maps", lines).key(Line::of).task("maps", maps(true)).sink("maps");
           app.workflow("stash", lines).key(Line::of).task("stash", stash()).sink("stashed");
           app.workflow("hooks", lines).key(Line::of).task("hooks", hooks()).sink("hooked");
           app.workflow("failing", lines).key(Line::of).task("failing", failing()).sink("failed");
@@ -55,7 +90,7 @@ final class TaskForms {
         });
   }
 
-  private static Task<Line, Integer> maps() {
+  private static Task<Line, Integer> maps(boolean ofTask) {
     return Task.define(
         Line.class,
         Integer.class,
@@ -65,7 +100,9 @@ final class TaskForms {
           return (line, ctx) -> {
             var tens = ctx.state(byTens);
             tens.update(line.number() / 100, 0, n -> n + 1);
-            ctx.state(words).put(line.of(), line);
+            if (ofTask) {
+              ctx.state(words).put(line.of(), line);
+            }
             if (line.number() % 7 == 0) {
               tens.remove(line.number() / 100);
             } else if (line.number() % 50 == 3) {

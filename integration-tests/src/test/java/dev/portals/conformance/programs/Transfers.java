@@ -40,7 +40,7 @@ final class Transfers {
   }
 
   static Program ofLanes() {
-    return program().lanes(3);
+    return program().lanes(4);
   }
 
   private static Transfer transfer(int number) {

@@ -1,0 +1,30 @@
+package @package@;
+
+import dev.portals.local.LocalPortals;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Runs the application in one durable process until all is counted. */
+public final class Main {
+  private static final List<String> LINES =
+      List.of("to be or not to be", "that is the question", "whether to suffer or to take arms");
+
+  private Main() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    try (var portals = LocalPortals.open(Path.of("data"))) {
+      portals.launch(Words.application(LINES));
+      while (!portals.awaitQuiet(Duration.ofSeconds(1))) {
+        System.err.println("counting …");
+      }
+      for (var word : List.of("to", "be", "or")) {
+        // The same key would be given the same answer, for a day.
+        var key = UUID.randomUUID().toString();
+        var counted = portals.ask(Words.COUNTS, new CountRequest(word), key).join().orThrow();
+        System.out.println(counted.word() + " " + counted.count());
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package @package@;
+
+/** How often a word has been seen. */
+public record WordCount(String word, long count) {}
