@@ -86,7 +86,8 @@ final class Topology {
           replacer(paused).replace(registration.launch(), registration.manifest());
         }
       }
-      case DRAINING, ABORTING -> stopper(paused).stop(registration.application(), false);
+      case DRAINING, ABORTING ->
+          stopper(paused).stop(registration.application(), registration.incarnation(), false);
       case STOPPED -> {}
     }
   }
@@ -197,7 +198,8 @@ final class Topology {
   List<LaneId> stop(String application, boolean force, Duration atMost)
       throws InterruptedException {
     var deadline = System.nanoTime() + atMost.toNanos();
-    var waiting = stopNow(application, force);
+    var incarnation = incarnation(application);
+    var waiting = stopNow(application, incarnation, force);
     while (!waiting.isEmpty()) {
       var left = Duration.ofNanos(deadline - System.nanoTime());
       var haveRun = deployment.runOnce(waiting);
@@ -206,9 +208,18 @@ final class Topology {
               () -> isAtRest(application) && haveRun.get().getAsBoolean(), left)) {
         return waiting;
       }
-      waiting = stopNow(application, force);
+      waiting = stopNow(application, incarnation, force);
     }
     return waiting;
+  }
+
+  private Incarnation incarnation(String application) {
+    var is = registry.registration(application);
+    if (is == null) {
+      throw new PortalsException(
+          "/" + application + " was not stopped: no such application was launched");
+    }
+    return is.incarnation();
   }
 
   private boolean isAtRest(String application) {
@@ -219,7 +230,8 @@ final class Topology {
         .allMatch(runner -> runner.isAtRest(byForce));
   }
 
-  private synchronized List<LaneId> stopNow(String application, boolean force) {
+  private synchronized List<LaneId> stopNow(
+      String application, Incarnation incarnation, boolean force) {
     var waiting = new ArrayList<LaneId>();
     change(
         paused -> {
@@ -227,7 +239,7 @@ final class Topology {
           if (is != null && is.phase() != Phase.STOPPED) {
             is.lanes().forEach(paused::load);
           }
-          waiting.addAll(stopper(paused).stop(application, force));
+          waiting.addAll(stopper(paused).stop(application, incarnation, force));
           if (waiting.isEmpty()) {
             code.remove(application);
           }

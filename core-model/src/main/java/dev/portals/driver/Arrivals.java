@@ -48,7 +48,7 @@ final class Arrivals {
         arrived.putIfAbsent(new Numbered(message.replier(), item.number()), new Outcome.Expired());
       } else if (outcome.isAnswer() || (outcome instanceof Outcome.Pending && accepts)) {
         arrived.putIfAbsent(new Numbered(message.replier(), item.number()), outcome);
-      } else if (isRefusal(outcome) && asker.isLatest(message.attempt())) {
+      } else if (outcome instanceof Outcome.Mismatch && asker.isLatest(message.attempt())) {
         throw new BrokenLaneException(
             "ask "
                 + item.number()
@@ -58,16 +58,18 @@ final class Arrivals {
                 + ": "
                 + outcome
                 + " (asker rule 4)");
-      } else if ((outcome instanceof Outcome.Early || outcome instanceof Outcome.Settled)
-          && isSuspect(asker, item, message.attempt())) {
+      } else if (isOutdated(outcome) && isSuspect(asker, item, message.attempt())) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isRefusal(Outcome outcome) {
-    return outcome instanceof Outcome.Mismatch || outcome instanceof Outcome.Fenced;
+  /** What a paused process hears if others have gone on, and what no other should. */
+  private static boolean isOutdated(Outcome outcome) {
+    return outcome instanceof Outcome.Early
+        || outcome instanceof Outcome.Settled
+        || outcome instanceof Outcome.Fenced;
   }
 
   /** True if the memory may be old, and is to be loaded again. */

@@ -3,6 +3,7 @@ package dev.portals.driver;
 import dev.portals.plan.LaneId;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
+import dev.portals.protocol.Caller;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
 import dev.portals.protocol.Outcome;
@@ -41,6 +42,13 @@ final class Ending {
 
   /** What an ended lane says: what it has recorded, and of all else that it has ended. */
   AnswerMessage answer(AskMessage message, LaneState memory) {
+    var refused =
+        message.caller() instanceof Caller.External caller
+            ? ServeSteps.refusal(caller, message)
+            : null;
+    if (refused != null) {
+      return message.answer(refused);
+    }
     var replier = memory.replier(message.caller());
     var items = new ArrayList<AnswerMessage.Item>(message.items().size());
     for (var item : message.items()) {

@@ -382,7 +382,7 @@ public final class LaneDriver {
     if (!memory.stage().isClosing()) {
       atoms.sealIfComplete();
     }
-    if (memory.stage().isMarked() || memory.stage().isClosing()) {
+    if (memory.stage().isWatched()) {
       watermarks(memory, made);
     }
     if (!made.isEmpty()) {

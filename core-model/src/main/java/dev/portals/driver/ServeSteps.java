@@ -104,11 +104,11 @@ final class ServeSteps {
    * says is for the transport to know.
    */
   private @Nullable Outcome refusal(AskMessage message) {
-    if (message.caller() instanceof Caller.External && message.below() > 0) {
-      return new Outcome.Mismatch(); // what is kept for him is not his to settle (S14)
+    if (message.caller() instanceof Caller.External caller) {
+      return refusal(caller, message);
     }
     for (var item : message.items()) {
-      var refused = refusal(message.caller(), item);
+      var refused = refusal((Caller.Lane) message.caller(), item);
       if (refused != null) {
         return refused;
       }
@@ -116,17 +116,26 @@ final class ServeSteps {
     return null;
   }
 
-  private @Nullable Outcome refusal(Caller caller, AskMessage.Item item) {
-    if (caller instanceof Caller.Lane asker) {
-      return switch (routes.standing(asker.lane(), item.portal())) {
-        case ASKER -> null;
-        case FORMER -> new Outcome.Fenced();
-        case STRANGER -> new Outcome.Busy();
-      };
+  private @Nullable Outcome refusal(Caller.Lane caller, AskMessage.Item item) {
+    return switch (routes.standing(caller.lane(), item.portal())) {
+      case ASKER -> null;
+      case FORMER -> new Outcome.Fenced();
+      case STRANGER -> new Outcome.Busy();
+    };
+  }
+
+  /** The same for a caller from outside, whoever runs, or has run, the lane. */
+  static @Nullable Outcome refusal(Caller.External caller, AskMessage message) {
+    if (message.below() > 0) {
+      return new Outcome.Mismatch(); // what is kept for him is not his to settle (S14)
     }
-    var external = (Caller.External) caller;
-    var isOwn = external.portal().equals(item.portal()) && external.key().equals(item.key());
-    return isOwn && item.number() == 0 ? null : new Outcome.Mismatch();
+    for (var item : message.items()) {
+      var isOwn = caller.portal().equals(item.portal()) && caller.key().equals(item.key());
+      if (!isOwn || item.number() != 0) {
+        return new Outcome.Mismatch();
+      }
+    }
+    return null;
   }
 
   private Outcome run(Caller caller, AskMessage.Item item, Bytes payload) {

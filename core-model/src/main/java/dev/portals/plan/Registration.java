@@ -81,6 +81,11 @@ public record Registration(
     return phase == Phase.RUNNING;
   }
 
+  /** True if sequencers take what it connects: from its launch until it has ended. */
+  boolean isConnecting() {
+    return phase != Phase.LAUNCHING && phase != Phase.STOPPED;
+  }
+
   /** Every lane of its operators. */
   public List<LaneId> lanes() {
     var lanes = new ArrayList<LaneId>();

@@ -83,11 +83,12 @@ public final class Routes {
             .map(
                 plan ->
                     Registration.launching(
-                        "",
-                        Manifest.of(plan),
-                        Objects.requireNonNull(
-                            incarnations.get(plan.application()), plan.application()),
-                        1))
+                            "",
+                            Manifest.of(plan),
+                            Objects.requireNonNull(
+                                incarnations.get(plan.application()), plan.application()),
+                            1)
+                        .in(Phase.RUNNING))
             .toList());
   }
 
@@ -311,8 +312,8 @@ public final class Routes {
   /**
    * What a lane of an operator reads: of each stream the channels that fall to it, which are those
    * whose number is its own modulo the operator's lanes; of a sequencer every stream that an
-   * application which has not ended connects it with; and of each internal edge its share from
-   * every lane before it.
+   * application which was launched and has not ended connects it with; and of each internal edge
+   * its share from every lane before it.
    */
   public List<Input> inputs(LaneId lane) {
     var registration = application(lane);
@@ -334,13 +335,16 @@ public final class Routes {
     return inputs;
   }
 
-  /** Where a connected stream begins is fixed by who connects it. */
+  /**
+   * Where a connected stream begins is fixed by who connects it. A launch that is not done may be
+   * refused yet: what it connects is not seen, as a sequencer could not forget it.
+   */
   private void addConnected(List<Input> inputs, LaneId lane, Manifest.Part part, String sequencer) {
     for (var connecting : applications.values()) {
       for (var connection : connecting.manifest().connections()) {
         var route = streams.get(connection.stream().path());
         if (route != null
-            && connecting.phase() != Phase.STOPPED
+            && connecting.isConnecting()
             && connection.sequencer().path().equals(sequencer)) {
           add(inputs, lane, part, connecting, sequencer, route);
         }

@@ -51,11 +51,19 @@ public final class Stage {
   }
 
   /**
-   * True if the newest commit is one of these marks. What the lane has published is then to be
-   * committed soon, as marks say nothing of it.
+   * True if the newest commit is one of these marks. Few of them fit behind atoms that are not
+   * known to be published: a mark says nothing of that, and a ring has an end (rule C4).
    */
   public boolean isMarked() {
     return marked;
+  }
+
+  /**
+   * True if what the lane has published is to be committed though there is nothing else: others
+   * wait until it is at rest, or their mark, which says nothing of that, is the newest commit.
+   */
+  public boolean isWatched() {
+    return marked || isClosing();
   }
 
   /** True if the lane takes no new atoms and no new asks from outside. */

@@ -32,6 +32,15 @@ final class Items {
     return item == null ? null : item.registration();
   }
 
+  /**
+   * The deployment of an application, whatever its incarnation; 0 if it never was launched. Whoever
+   * changes it is late if that has grown since he first looked.
+   */
+  long deployment(String application) {
+    var is = find(application);
+    return is == null ? 0 : is.planEpoch();
+  }
+
   /** Every item. */
   List<Registration> all() {
     return known.values().stream().map(Registry.Item::registration).toList();

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * sees the other.
  */
 public final class Launcher {
+  private static final int TRIES = 16;
+
   private final Registry registry;
   private final Starts starts;
   private final RandomGenerator random;
@@ -69,61 +71,84 @@ public final class Launcher {
    */
   public Routes launch(String launch, Collection<Manifest> together) {
     var items = Items.read(registry);
+    var first = items;
+    for (var tried = 0; tried < TRIES; tried++) {
+      try {
+        if (launches(launch, together, first, items)) {
+          return Routes.resolve(Items.read(registry).runningWith(Map.of()));
+        }
+      } catch (StoreUnavailableException unknown) {
+        throw unknown;
+      } catch (PortalsException refused) {
+        abandon(launch);
+        throw refused;
+      }
+      items = Items.read(registry);
+    }
+    throw new StoreUnavailableException(
+        "the registry was always changed by others. Maybe try the same again");
+  }
+
+  /** False if somebody else has changed an item meanwhile: what was read is of no use. */
+  private boolean launches(String launch, Collection<Manifest> together, Items first, Items items) {
     var group = new TreeMap<String, Registration>();
     for (var manifest : together) {
-      var registration = registration(launch, manifest, items.find(manifest.application()));
+      var since = first.deployment(manifest.application());
+      var registration = registration(launch, manifest, since, items.find(manifest.application()));
       if (group.put(manifest.application(), registration) != null) {
         throw refused("/" + manifest.application() + " is there twice. Maybe once");
       }
     }
     if (group.values().stream().noneMatch(Registration::isRunning)) {
-      items = begin(launch, items, group);
+      if (!begin(items, group)) {
+        return false;
+      }
+      Routes.resolve(Items.read(registry).runningWith(group));
     }
     for (var registration : group.values()) {
       if (!registration.isRunning() && !items.replace(registration.in(Phase.RUNNING))) {
-        throw refused("/" + registration.application() + " was changed by somebody else meanwhile");
+        return false;
       }
     }
-    return Routes.resolve(Items.read(registry).runningWith(Map.of()));
+    return true;
   }
 
   /** Writes all down before any is seen; what was written before stays as it is (rule P3). */
-  private Items begin(String launch, Items items, Map<String, Registration> group) {
-    try {
-      var routes = Routes.resolve(items.runningWith(group));
-      for (var registration : List.copyOf(group.values())) {
-        if (registration.equals(items.find(registration.application()))) {
-          continue;
-        }
+  private boolean begin(Items items, Map<String, Registration> group) {
+    var routes = Routes.resolve(items.runningWith(group));
+    for (var registration : List.copyOf(group.values())) {
+      if (!registration.equals(items.find(registration.application()))) {
         var next = starts.resolve(registration, Optional.empty(), group.keySet(), routes);
         if (!items.replace(next)) {
-          throw refused("/" + next.application() + " was launched by somebody else meanwhile");
+          return false;
         }
         group.put(next.application(), next);
       }
-      var after = Items.read(registry);
-      Routes.resolve(after.runningWith(group));
-      return after;
-    } catch (StoreUnavailableException unknown) {
-      throw unknown;
-    } catch (PortalsException refused) {
-      abandon(launch);
-      throw refused;
     }
+    return true;
   }
 
-  /** What was written down by a launch that is refused is stopped before it ran. */
+  /**
+   * What was written down by a launch that is refused is stopped before it ran. If another process
+   * goes on with the same launch, the first item in order of name decides who comes through.
+   */
   private void abandon(String launch) {
     var items = Items.read(registry);
     for (var registration : items.all()) {
-      if (registration.launch().equals(launch) && registration.phase() == Phase.LAUNCHING) {
-        items.replace(registration.in(Phase.STOPPED));
+      var isThis = registration.launch().equals(launch);
+      if (isThis && registration.isRunning()) {
+        return;
+      }
+      if (isThis
+          && registration.phase() == Phase.LAUNCHING
+          && !items.replace(registration.in(Phase.STOPPED))) {
+        return;
       }
     }
   }
 
   private Registration registration(
-      String launch, Manifest manifest, @Nullable Registration before) {
+      String launch, Manifest manifest, long since, @Nullable Registration before) {
     var path = "/" + manifest.application();
     if (before == null) {
       return fresh(launch, manifest, 0, 0);
@@ -134,6 +159,12 @@ public final class Launcher {
         if (isThis) {
           throw refused(
               path + " was stopped after \"" + launch + "\". Maybe launch it under another name");
+        } else if (before.planEpoch() > since) {
+          throw refused(
+              path
+                  + " was launched as \""
+                  + before.launch()
+                  + "\" and stopped meanwhile. Maybe look whether it is still wanted");
         }
         yield fresh(launch, manifest, before.incarnation().ordinal(), before.planEpoch());
       }

@@ -8,6 +8,7 @@ import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Entry;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.Registry;
+import dev.portals.spi.StoreUnavailableException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,8 @@ import java.util.random.RandomGenerator;
  * with, the old code comes back, under one more epoch.
  */
 public final class Replacer {
+  private static final int TRIES = 16;
+
   private final Registry registry;
   private final Starts starts;
   private final LaneMarks marks;
@@ -64,47 +67,69 @@ public final class Replacer {
    */
   public Routes replace(String replacement, Manifest next) {
     var items = Items.read(registry);
+    var since = items.deployment(next.application());
+    for (var tried = 0; tried < TRIES; tried++) {
+      if (replaces(replacement, next, since, items)) {
+        return Routes.resolve(Items.read(registry).runningWith(Map.of()));
+      }
+      items = Items.read(registry);
+    }
+    throw new StoreUnavailableException(
+        "the registry was always changed by others. Maybe try the same again");
+  }
+
+  /** False if somebody else has changed the item meanwhile: what was read is of no use. */
+  private boolean replaces(String replacement, Manifest next, long since, Items items) {
     var is = items.find(next.application());
     if (is == null || !is.isRunning()) {
       throw refused(next, List.of("it does not run. Maybe launch it"));
     }
-    var isThis = is.launch().equals(replacement);
-    if (isThis && !is.manifest().equals(next)) {
-      throw refused(
-          next, List.of("\"" + replacement + "\" was of other code. Maybe under another name"));
+    if (is.launch().equals(replacement)) {
+      if (!is.manifest().equals(next)) {
+        throw refused(
+            next,
+            List.of(
+                "\"" + replacement + "\" was of other code, or refused. Maybe under another name"));
+      }
+      return is.replaces().isEmpty() || mark(items, is, is.replaces().get());
     }
-    if (!isThis && is.replaces().isPresent()) {
+    if (is.replaces().isPresent()) {
       throw refused(
           next, List.of("it is being replaced as \"" + is.launch() + "\". Maybe go on with that"));
     }
-    if (!isThis) {
-      is = begin(items, is.replacedBy(replacement, next));
+    if (is.planEpoch() > since) {
+      throw refused(
+          next,
+          List.of(
+              "it was changed as \""
+                  + is.launch()
+                  + "\" meanwhile. Maybe look whether this is still wanted"));
     }
-    if (is.replaces().isPresent()) {
-      mark(items, is, is.replaces().get());
-    }
-    return Routes.resolve(Items.read(registry).runningWith(Map.of()));
+    var written = check(items, is.replacedBy(replacement, next));
+    return items.replace(written) && mark(items, written, is.manifest());
   }
 
-  /** Checks all that can be known before anything changes, then writes the new epoch down. */
-  private Registration begin(Items items, Registration replaced) {
+  /** Checks all that can be known before anything changes; gives what is to be written down. */
+  private Registration check(Items items, Registration replaced) {
     var next = replaced.manifest();
     var before = replaced.replaces().orElseThrow();
     require(next, Upgrade.problems(before, next));
-    var awaited = new ArrayList<String>();
+    var problems = new ArrayList<String>();
     for (var lane : replaced.lanes()) {
-      awaited.addAll(Awaited.problems(lane, marks.load(lane), before, next));
+      var state = marks.load(lane);
+      problems.addAll(Awaited.problems(lane, state, before, next));
+      if (state.stage().isMarked() && !state.isPublished()) {
+        problems.add(lane + " has not run since its code was replaced last. Maybe once it has");
+      }
     }
-    require(next, awaited);
+    require(next, problems);
     var together = items.runningWith(Map.of(replaced.application(), replaced));
     require(next, Routes.check(together));
-    var written = starts.resolve(replaced, Optional.of(before), Set.of(), Routes.resolve(together));
-    replace(items, written);
-    return written;
+    return starts.resolve(replaced, Optional.of(before), Set.of(), Routes.resolve(together));
   }
 
   /** Takes every lane over, unless it holds what the new code cannot go on with. */
-  private void mark(Items items, Registration written, Manifest before) {
+  private boolean mark(Items items, Registration written, Manifest before) {
     var problems = new ArrayList<String>();
     for (var lane : written.lanes()) {
       marks.mark(
@@ -121,18 +146,12 @@ public final class Replacer {
     }
     problems.addAll(Routes.check(Items.read(registry).runningWith(Map.of())));
     if (problems.isEmpty()) {
-      replace(items, written.replaced());
-    } else {
-      replace(items, written.replacedBy(written.launch(), before).replaced());
+      return items.replace(written.replaced());
+    }
+    if (items.replace(written.replacedBy(written.launch(), before).replaced())) {
       require(written.manifest(), problems);
     }
-  }
-
-  private static void replace(Items items, Registration next) {
-    if (!items.replace(next)) {
-      throw refused(
-          next.manifest(), List.of("it was changed by somebody else meanwhile. Maybe try again"));
-    }
+    return false;
   }
 
   private static void require(Manifest next, List<String> problems) {

@@ -1,6 +1,7 @@
 package dev.portals.registry;
 
 import dev.portals.PortalsException;
+import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Manifest;
 import dev.portals.plan.Phase;
@@ -10,12 +11,14 @@ import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
 import dev.portals.spi.LaneStore;
 import dev.portals.spi.Registry;
+import dev.portals.spi.StoreUnavailableException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -25,6 +28,8 @@ import java.util.random.RandomGenerator;
  * by force at once, the last commit of each says that it has ended.
  */
 public final class Stopper {
+  private static final int TRIES = 16;
+
   private final Registry registry;
   private final LaneMarks marks;
 
@@ -38,6 +43,7 @@ public final class Stopper {
    * is stopped; its lanes must be run meanwhile, and look at their commits again ({@code
    * LaneDriver.refresh}).
    *
+   * @param incarnation which one, as the registry says: a call that comes late stops no later one
    * @param force does not wait for answers: what others asked it and was not answered expires, its
    *     own asks are dropped; and others may still refer to it
    * @return the lanes that it waits for; empty once it is stopped
@@ -45,41 +51,59 @@ public final class Stopper {
    *     portals and it is not to be stopped by force; then nothing has changed
    * @throws dev.portals.spi.StoreUnavailableException if it is not known how far it came
    */
-  public List<LaneId> stop(String application, boolean force) {
-    var items = Items.read(registry);
-    var registration = items.find(application);
-    if (registration == null) {
-      throw refused(application, "no such application was launched");
-    }
-    return switch (registration.phase()) {
-      case STOPPED -> List.of();
-      case LAUNCHING -> throw refused(application, "it is being launched. Maybe when it runs");
-      case ABORTING -> end(items, registration);
-      case RUNNING, DRAINING -> {
-        var phase = force ? Phase.ABORTING : Phase.DRAINING;
-        yield end(
-            items,
-            registration.phase() == phase ? registration : begin(items, registration, phase));
+  public List<LaneId> stop(String application, Incarnation incarnation, boolean force) {
+    for (var tried = 0; tried < TRIES; tried++) {
+      var items = Items.read(registry);
+      var is = items.find(application);
+      if (is == null) {
+        throw refused(application, "no such application was launched");
+      } else if (is.incarnation().ordinal() > incarnation.ordinal()) {
+        return List.of();
+      } else if (!is.incarnation().equals(incarnation)) {
+        throw refused(application, "what runs is " + is.incarnation() + ", not " + incarnation);
       }
-    };
+      var waiting = stop(items, is, force);
+      if (waiting.isPresent()) {
+        return waiting.get();
+      }
+    }
+    throw new StoreUnavailableException(
+        "the registry was always changed by others. Maybe try the same again");
+  }
+
+  /** Empty if somebody else has changed the item meanwhile: what was read is of no use. */
+  private Optional<List<LaneId>> stop(Items items, Registration is, boolean force) {
+    var phase = force || is.phase() == Phase.ABORTING ? Phase.ABORTING : Phase.DRAINING;
+    if (is.phase() == Phase.STOPPED) {
+      return Optional.of(List.of());
+    } else if (is.phase() == Phase.LAUNCHING) {
+      throw refused(is.application(), "it is being launched. Maybe when it runs");
+    } else if (is.phase() != phase && !begin(items, is, phase)) {
+      return Optional.empty();
+    }
+    return end(items, is.in(phase));
   }
 
   /** Writes first and then looks who needs it, as a launch does: one of two sees the other. */
-  private Registration begin(Items items, Registration before, Phase phase) {
-    var stopping = before.in(phase);
-    if (phase == Phase.DRAINING) {
-      requireUnused(before, items);
+  private boolean begin(Items items, Registration before, Phase phase) {
+    if (phase == Phase.ABORTING) {
+      return items.replace(before.in(phase));
     }
-    replace(items, stopping);
-    if (phase == Phase.DRAINING) {
-      try {
-        requireUnused(before, Items.read(registry));
-      } catch (PortalsException refused) {
-        replace(items, before);
+    requireUnused(before, items);
+    if (!items.replace(before.in(phase))) {
+      return false;
+    }
+    try {
+      requireUnused(before, Items.read(registry));
+      return true;
+    } catch (StoreUnavailableException unknown) {
+      throw unknown;
+    } catch (PortalsException refused) {
+      if (items.replace(before)) {
         throw refused;
       }
+      return false;
     }
-    return stopping;
   }
 
   private static void requireUnused(Registration registration, Items items) {
@@ -98,7 +122,7 @@ public final class Stopper {
     }
   }
 
-  private List<LaneId> end(Items items, Registration registration) {
+  private Optional<List<LaneId>> end(Items items, Registration registration) {
     var epoch = registration.planEpoch();
     for (var lane : registration.lanes()) {
       marks.mark(lane, epoch, new Entry.Closing(), state -> !state.stage().isClosing());
@@ -115,16 +139,25 @@ public final class Stopper {
       busy.addAll(behind(items, registration));
     }
     if (!busy.isEmpty()) {
-      return busy;
+      return Optional.of(busy);
     }
     if (registration.phase() == Phase.DRAINING && !heads.equals(atRest(registration))) {
-      return registration.lanes(); // at rest, but not all at one time
+      return Optional.of(registration.lanes()); // at rest, but not all at one time
     }
     for (var lane : registration.lanes()) {
-      marks.mark(lane, epoch, new Entry.Ended(), state -> !state.stage().isEnded());
+      var isEnded =
+          marks.mark(lane, epoch, new Entry.Ended(), state -> mayEnd(registration, state))
+              || marks.load(lane).stage().isEnded();
+      if (!isEnded) {
+        busy.add(lane); // by force: it has answered somebody since
+      }
     }
-    replace(items, registration.in(Phase.STOPPED));
-    return List.of();
+    if (!busy.isEmpty()) {
+      return Optional.of(busy);
+    }
+    return items.replace(registration.in(Phase.STOPPED))
+        ? Optional.of(List.of())
+        : Optional.empty();
   }
 
   /**
@@ -178,15 +211,13 @@ public final class Stopper {
         < marks.load(producer).producer(stream.path()).next();
   }
 
+  private static boolean mayEnd(Registration registration, LaneState state) {
+    return !state.stage().isEnded() && isDone(registration, state);
+  }
+
   private static boolean isDone(Registration registration, LaneState state) {
     return state.stage().isEnded()
         || (registration.phase() == Phase.ABORTING ? state.isPublished() : state.isAtRest());
-  }
-
-  private static void replace(Items items, Registration next) {
-    if (!items.replace(next)) {
-      throw refused(next.application(), "it was changed by somebody else meanwhile");
-    }
   }
 
   private static PortalsException refused(String application, String why) {

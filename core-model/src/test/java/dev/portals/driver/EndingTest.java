@@ -2,6 +2,7 @@ package dev.portals.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portals.protocol.Caller;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.Answer;
@@ -97,6 +98,24 @@ class EndingTest {
     assertThat(lane.driver.halted()).get().isInstanceOf(Halt.Ended.class);
     assertThat(lane.driver.status().broken()).isEmpty();
     assertThat(lane.streams.published).isEmpty();
+  }
+
+  @Test
+  void endedLane_askedFromOutside_refusesWhatARunningOneRefuses() {
+    var lane = replying();
+    lane.ask(Lane.external("one"), 0, "socks");
+    lane.settle();
+    lane.driver.end();
+    lane.settle();
+
+    lane.ask(Lane.external("one"), 0, "socks");
+    lane.ask(Lane.external("one"), 1, "socks");
+    lane.ask(new Caller.External(Lane.STOCK.path(), "other", "one"), 0, "socks");
+    lane.settle();
+
+    assertThat(lane.asks.outcomes())
+        .containsExactly(
+            lane.replied(7), lane.replied(7), new Outcome.Mismatch(), new Outcome.Mismatch());
   }
 
   @Test

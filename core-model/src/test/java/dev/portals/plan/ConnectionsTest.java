@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Design rule S11 for sequencers, connections, splitters and splits. */
 class ConnectionsTest {
@@ -63,6 +65,20 @@ class ConnectionsTest {
             lane("made", "workflows/w", 0),
             lane("made", "workflows/w", 1),
             lane("made", "workflows/w", 2));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void s3_sequencer_takesWhatIsConnectedOnceThatIsLaunchedAndUntilItHasEnded(Phase phase) {
+    var all =
+        Stream.of(court(), made(), plan("later", app -> app.connect(OUT, COURT)))
+            .map(it -> Registration.launching("", Manifest.of(it), FIRST, 1).in(Phase.RUNNING))
+            .map(it -> it.application().equals("later") ? it.in(phase) : it)
+            .toList();
+
+    var isTaken = !Routes.of(all).inputs(lane("court", "sequencers/court", 0)).isEmpty();
+
+    assertThat(isTaken).isEqualTo(phase != Phase.LAUNCHING && phase != Phase.STOPPED);
   }
 
   @Test

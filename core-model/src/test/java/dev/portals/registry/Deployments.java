@@ -105,7 +105,7 @@ final class Deployments {
 
   List<LaneId> stop(String application, boolean force) {
     return new Stopper(registry, lanes, InstantSource.system(), new SplittableRandom(++nonce))
-        .stop(application, force);
+        .stop(application, registry.of(application).incarnation(), force);
   }
 
   LaneId lane(String application) {

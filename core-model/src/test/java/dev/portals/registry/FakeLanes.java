@@ -17,10 +17,14 @@ import java.util.Map;
 final class FakeLanes implements LaneStore {
   private final Map<LaneId, List<Commit>> commits = new HashMap<>();
 
+  /** What others do behind each look at a lane. */
+  Runnable afterLoad = () -> {};
+
   @Override
   public LaneState load(LaneId lane) {
     var state = new LaneState();
     commits(lane).forEach(state::apply);
+    afterLoad.run();
     return state;
   }
 

@@ -244,4 +244,23 @@ class LauncherTest {
     assertThat(second.incarnation().nonce()).isNotEqualTo(first.nonce());
     assertThat(second.planEpoch()).isEqualTo(2);
   }
+
+  @Test
+  void launch_whileAnotherRanAndEnded_doesNotComeBack() {
+    registry.beforePut =
+        () -> {
+          registry.beforePut = () -> {};
+          launch("later", writer(1));
+          var item = registry.find("writer").orElseThrow();
+          registry.put(item.registration().in(Phase.STOPPED), item.version());
+        };
+
+    assertThatThrownBy(() -> launch("one", writer(1)))
+        .hasMessage(
+            "nothing was launched: /writer was launched as \"later\" and stopped meanwhile. Maybe"
+                + " look whether it is still wanted");
+
+    assertThat(registry.of("writer").launch()).isEqualTo("later");
+    assertThat(registry.of("writer").phase()).isEqualTo(Phase.STOPPED);
+  }
 }

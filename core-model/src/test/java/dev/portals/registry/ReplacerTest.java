@@ -210,4 +210,21 @@ class ReplacerTest {
             "/shop/workflows/w task count keeps state, and would be moved to /shop/workflows/v,"
                 + " where it has none. Maybe a new name");
   }
+
+  @Test
+  void replace_whileAnotherWasDone_doesNotBringOlderCodeBack() {
+    it.launch("one", bank(), shop("then"));
+    it.registry.beforePut =
+        () -> {
+          it.registry.beforePut = () -> {};
+          it.replace("three", shop("third"));
+        };
+
+    assertThatThrownBy(() -> it.replace("two", shop("second")))
+        .hasMessage(
+            "/shop was not replaced:\n  it was changed as \"three\" meanwhile. Maybe look whether"
+                + " this is still wanted");
+
+    assertThat(it.registry.of("shop").manifest()).isEqualTo(shop("third"));
+  }
 }

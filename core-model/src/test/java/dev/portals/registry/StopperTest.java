@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portals.codec.Bytes;
+import dev.portals.plan.Incarnation;
 import dev.portals.plan.Phase;
 import dev.portals.protocol.Atom;
 import dev.portals.protocol.BrokenLaneException;
 import dev.portals.protocol.Entry;
 import dev.portals.registry.FakeRegistry.Fate;
 import dev.portals.spi.StoreUnavailableException;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Rules L1 to L3. */
@@ -99,9 +102,45 @@ class StopperTest {
   }
 
   @Test
+  void stop_byForceOfALaneThatWritesMeanwhile_waitsForThatToBePublished() {
+    it.launch("one", bank());
+    var lane = it.lane("bank");
+    it.lanes.afterLoad =
+        () -> {
+          if (it.lanes.newest(lane) == 1) {
+            it.lanes.commit(
+                lane, 1, new Entry.Produced(Deployments.NEWS.path(), 0, Atom.of(1, Bytes.EMPTY)));
+          }
+        };
+
+    assertThat(it.stop("bank", true)).containsExactly(lane);
+    assertThat(it.lanes.load(lane).stage().isEnded()).isFalse();
+
+    it.lanes.commit(lane, 1, new Entry.Published(Deployments.NEWS.path(), 1));
+    assertThat(it.stop("bank", true)).isEmpty();
+  }
+
+  @Test
   void stop_ofWhatIsNotThere_isRefused() {
-    assertThatThrownBy(() -> it.stop("absent", false))
+    var stopper =
+        new Stopper(it.registry, it.lanes, InstantSource.system(), new SplittableRandom(1));
+
+    assertThatThrownBy(() -> stopper.stop("absent", new Incarnation(1, 1), false))
         .hasMessage("/absent was not stopped: no such application was launched");
+  }
+
+  @Test
+  void stop_thatComesAfterANewLaunch_stopsNothing() {
+    it.launch("one", bank());
+    var first = it.registry.of("bank").incarnation();
+    it.stop("bank", false);
+    it.launch("two", bank());
+    var stopper =
+        new Stopper(it.registry, it.lanes, InstantSource.system(), new SplittableRandom(1));
+
+    assertThat(stopper.stop("bank", first, true)).isEmpty();
+
+    assertThat(it.registry.of("bank").phase()).isEqualTo(Phase.RUNNING);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.portals.testkit;
 
 import dev.portals.plan.LaneId;
+import dev.portals.plan.Operator;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.Outcome;
 import dev.portals.spi.Delivery;
@@ -35,11 +36,17 @@ final class Covered {
     this.streams = streams;
     this.shards = shards;
     this.rows = rows;
-    this.uncalled = new HashSet<>(topology.sealing());
+    this.uncalled = new HashSet<>(topology.lanes().keySet());
     uncalled.removeIf(
         lane ->
-            !topology.routes().inputs(lane).isEmpty()
+            !ends(topology.operator(lane))
+                || !topology.routes().inputs(lane).isEmpty()
                 || topology.operator(lane).outputs().isEmpty());
+  }
+
+  /** True if it comes to an end, should all that it reads (P4). */
+  private static boolean ends(Operator operator) {
+    return operator.source().isPresent() || (operator.served().isEmpty() && operator.mayEnd());
   }
 
   /** Rule W2: whatever followed from a delivery is done, or a wake row is there. */

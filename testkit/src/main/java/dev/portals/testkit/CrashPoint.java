@@ -29,6 +29,10 @@ public enum CrashPoint {
   ACCEPTANCE(Kind.COMMIT),
   /** A commit that ends asks and has what their continuations did (asker rule 3). */
   CONTINUATION(Kind.COMMIT),
+  /** A commit that says where a channel begins (rule P3). */
+  SUBSCRIPTION(Kind.COMMIT),
+  /** Somebody marks a lane: its code is new, it is to end, it has ended (rules C9, L1, L3). */
+  MARK(Kind.COMMIT),
   /** Atoms are published. */
   PUBLISH(Kind.PUBLISH),
   /** Asks leave. */
@@ -47,6 +51,10 @@ public enum CrashPoint {
   PAGE_FLUSH(Kind.PUT),
   /** A dead letter is written to a table for good. */
   LETTER_FLUSH(Kind.PUT),
+  /** Somebody who changes applications reads the registry (rule L1). */
+  REGISTRY_READ(Kind.QUERY),
+  /** Somebody who changes applications writes an item of the registry. */
+  REGISTRY_WRITE(Kind.PUT),
   /** A wake row is written, or removed (rule W1). */
   WAKE_ROW(Kind.PUT),
   /** The sweeper reads which wake rows are due (rule W3). */
@@ -94,6 +102,13 @@ public enum CrashPoint {
       return CONTINUATION;
     } else if (entry instanceof Entry.Served) {
       return ACCEPTANCE;
+    }
+    if (entry instanceof Entry.Subscribed) {
+      return SUBSCRIPTION;
+    } else if (entry instanceof Entry.Deployed
+        || entry instanceof Entry.Closing
+        || entry instanceof Entry.Ended) {
+      return MARK;
     }
     return entry instanceof Entry.Published ? WATERMARK : COMMIT;
   }

@@ -36,10 +36,12 @@ final class Ledger {
   private final Set<At> expired = new HashSet<>();
   private final Map<At, Optional<Outcome>> served = new HashMap<>();
   private final Map<At, Integer> moved = new HashMap<>();
+  private final Map<StreamChannel, Long> begun = new HashMap<>();
   private final List<Owed> owed = new ArrayList<>();
   private final Map<At, Integer> answered = new HashMap<>();
   private final Set<At> unsettled = new HashSet<>();
   private int draining;
+  private boolean closing;
   private LaneState replayed = new LaneState();
   private @Nullable Memory seen;
 
@@ -65,6 +67,11 @@ final class Ledger {
         answered.put(new At(it.caller(), it.number()), commits.size() - 1);
       } else if (entry instanceof Entry.Moved it) {
         moved.put(new At(it.channel(), it.next()), commits.size() - 1);
+      } else if (entry instanceof Entry.Closing || entry instanceof Entry.Ended) {
+        closing = true;
+      } else if (entry instanceof Entry.Subscribed it) {
+        begun.put(it.channel(), it.start());
+        moved.put(new At(it.channel(), it.start()), commits.size() - 1);
       }
     }
     owed.add(new Owed(draining, unsettled.size(), producedBy(commit)));
@@ -99,7 +106,7 @@ final class Ledger {
    * the lane has not moved that far, or asks that followed have not settled.
    */
   @Nullable Map<String, Integer> discharged(StreamChannel channel, long next) {
-    var at = moved.get(new At(channel, next));
+    var at = moved.get(new At(channel, Math.max(next, begun.getOrDefault(channel, 0L))));
     while (at != null && at < owed.size()) {
       if (owed.get(at).draining() == 0) {
         return owed.get(at).produced();
@@ -181,6 +188,11 @@ final class Ledger {
 
   @Nullable Ask asked(LaneId replier, long number) {
     return asked.get(new At(replier, number));
+  }
+
+  /** True if the lane takes no new asks from outside, or has ended. */
+  boolean isClosing() {
+    return closing;
   }
 
   /** True if the lane has accepted an ask. */

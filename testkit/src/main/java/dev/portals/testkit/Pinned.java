@@ -50,6 +50,15 @@ record Pinned(List<Input> inputs, List<Entry> facts) {
   /** A task's onComplete was due. */
   record CompleteInput(String task, long at) implements Input {}
 
+  /** From here on the lane ran as code of a deployment. */
+  record DeployInput(long epoch, long at) implements Input {}
+
+  /** A channel begins with an atom that is not its first. */
+  record BeginInput(Entry.Subscribed subscribed, long at) implements Input {}
+
+  /** The lane takes nothing new; at its end, nothing at all. */
+  record EndingInput(boolean ended, long at) implements Input {}
+
   /** A stream ended. */
   record SealInput(String port, long at) implements Input {}
 
@@ -57,7 +66,12 @@ record Pinned(List<Input> inputs, List<Entry> facts) {
     var pinned = new Pinned(new ArrayList<>(), new ArrayList<>());
     var accepted = new HashSet<Entry.Served>();
     var given = new HashSet<Entry.Settled>();
+    var epoch = 0L;
     for (var commit : commits) {
+      if (commit.planEpoch() != epoch) {
+        epoch = commit.planEpoch();
+        pinned.inputs.add(new DeployInput(epoch, commit.at()));
+      }
       var entries = commit.entries();
       for (var at = 0; at < entries.size(); at++) {
         var entry = entries.get(at);
@@ -68,6 +82,10 @@ record Pinned(List<Input> inputs, List<Entry> facts) {
           pinned.inputs.add(new ExpireInput(expired, error(next), commit.at()));
         } else if (entry instanceof Entry.Settled settled && given.contains(settled)) {
           pinned.inputs.add(new AcceptedInput(settled, commit.at()));
+        } else if (entry instanceof Entry.Subscribed begun) {
+          pinned.inputs.add(new BeginInput(begun, commit.at()));
+        } else if (entry instanceof Entry.Closing || entry instanceof Entry.Ended) {
+          pinned.inputs.add(new EndingInput(entry instanceof Entry.Ended, commit.at()));
         } else if (entry instanceof Entry.Moved moved) {
           pinned.inputs.add(new AtomInput(moved, commit.at()));
         } else if (entry instanceof Entry.Settled settled) {
@@ -113,8 +131,16 @@ record Pinned(List<Input> inputs, List<Entry> facts) {
       for (var value : wrote.values()) {
         facts.add(new Entry.Wrote(wrote.state(), List.of(value)));
       }
-    } else if (!(entry instanceof Entry.Published) && !(entry instanceof Entry.Forgot)) {
+    } else if (!isMark(entry)
+        && !(entry instanceof Entry.Published)
+        && !(entry instanceof Entry.Forgot)) {
       facts.add(entry);
     }
+  }
+
+  private static boolean isMark(Entry entry) {
+    return entry instanceof Entry.Deployed
+        || entry instanceof Entry.Closing
+        || entry instanceof Entry.Ended;
   }
 }

@@ -6,7 +6,6 @@ import dev.portals.engine.Step;
 import dev.portals.engine.StepFailedException;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Operator;
-import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
 import dev.portals.protocol.Ask;
 import dev.portals.protocol.Atom;
@@ -24,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,10 +40,9 @@ final class ReferenceLane {
   private record Numbered(LaneId replier, long number) {}
 
   private final LaneId id;
-  private final Operator operator;
-  private final Routes routes;
+  private final Map<Long, Topology.Deployed> code;
+  private final List<Entry> committed;
   private final Tasks tasks;
-  private Engine engine;
   private final Map<String, Map<String, Bytes>> state = new HashMap<>();
   private final Map<StreamChannel, Integer> cursors = new LinkedHashMap<>();
   private final Set<StreamChannel> sealed = new HashSet<>();
@@ -55,17 +54,81 @@ final class ReferenceLane {
   private final Map<Root, Long> hashes = new HashMap<>();
   private final Map<Long, TreeMap<Integer, Outcome>> gathered = new HashMap<>();
   private final List<Entry> facts = new ArrayList<>();
+  private Topology.Deployed deployed;
+  private Engine engine;
+  private long epoch;
   private long groups;
   private long skipped;
+  private boolean closing;
+  private boolean ended;
 
-  ReferenceLane(LaneId id, Operator operator, Routes routes, Tasks tasks) {
+  /** A lane with all the code that it ever had, by plan epoch; it begins with the first. */
+  ReferenceLane(
+      LaneId id, NavigableMap<Long, Topology.Deployed> code, List<Entry> committed, Tasks tasks) {
     this.id = id;
-    this.operator = operator;
-    this.routes = routes;
+    this.code = code;
+    this.committed = committed;
     this.tasks = tasks;
-    engine = new Engine(operator);
-    routes.inputs(id).forEach(input -> cursors.put(input.channel(), 0));
-    operator.outputs().forEach(port -> streams.put(port, new ArrayList<>()));
+    deployed = code.firstEntry().getValue();
+    engine = new Engine(deployed.operator());
+    runAs(deployed);
+  }
+
+  private void runAs(Topology.Deployed next) {
+    deployed = next;
+    next.read().forEach(channel -> cursors.putIfAbsent(channel, 0));
+    next.operator()
+        .outputs()
+        .forEach(port -> streams.computeIfAbsent(port, it -> new ArrayList<>()));
+  }
+
+  /** From here on it runs as code of a deployment (rule C9). */
+  void deploy(long newEpoch) {
+    if (newEpoch < epoch) {
+      throw new Deviation(id + " ran as deployment " + newEpoch + " after " + epoch + " (rule C9)");
+    }
+    epoch = newEpoch;
+    var next = code.get(newEpoch);
+    if (next != null) {
+      runAs(next);
+      engine = new Engine(next.operator());
+    }
+  }
+
+  /** The code that runs a step, which somebody must have deployed. */
+  private Topology.Deployed running() {
+    if (epoch > 0 && !code.containsKey(epoch)) {
+      throw new Deviation(id + " ran a step as deployment " + epoch + ", which never was one");
+    }
+    return deployed;
+  }
+
+  /** A channel begins with an atom that is not its first (rule P3). */
+  void begin(Entry.Subscribed begun) {
+    if (cursor(begun.channel()) > 0) {
+      throw new Deviation(id + " " + Words.of(begun) + ", but has read it (rule P3)");
+    }
+    cursors.put(begun.channel(), (int) begun.start());
+    facts.add(begun);
+  }
+
+  /** It takes nothing new, or it has ended (rules L1, L3). */
+  void end(boolean isOver) {
+    if (ended) {
+      throw new Deviation(id + " commits behind its end (rule L3)");
+    }
+    closing = true;
+    ended = isOver;
+  }
+
+  /** True if it takes no new atoms. */
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** True at its end: what is not answered now never will be. */
+  boolean isEnded() {
+    return ended;
   }
 
   Map<String, Bytes> values(String name) {
@@ -111,7 +174,7 @@ final class ReferenceLane {
   }
 
   private void ask(Step.Asking asking, Root root, long group, long at) {
-    var replier = routes.portal(asking.portal()).lane(asking.key());
+    var replier = replier(running().routes().portal(asking.portal()).lane(asking.key()));
     var asks = asked.computeIfAbsent(replier, lane -> new ArrayList<>());
     var then = asking.then().map(it -> then(it, group));
     var ask =
@@ -128,6 +191,17 @@ final class ReferenceLane {
     facts.add(new Entry.Asked(replier, asks.size(), ask));
     outstanding.put(new Numbered(replier, asks.size()), ask);
     asks.add(ask);
+  }
+
+  /**
+   * Of a replier that was stopped by force and launched again, either is asked: processes learn of
+   * that as they start.
+   */
+  private LaneId replier(LaneId newest) {
+    var is = facts.size() < committed.size() ? committed.get(facts.size()) : null;
+    return is instanceof Entry.Asked it && it.replier().place().equals(newest.place())
+        ? it.replier()
+        : newest;
   }
 
   private Ask.Then then(Step.Then then, long group) {
@@ -199,7 +273,7 @@ final class ReferenceLane {
 
   /** What is done with what failed for the last time. */
   FailurePolicy.Then afterFailure() {
-    return operator.onFailure().map(FailurePolicy::then).orElse(FailurePolicy.Then.DEAD_LETTER);
+    return operator().onFailure().map(FailurePolicy::then).orElse(FailurePolicy.Then.DEAD_LETTER);
   }
 
   void skip() {
@@ -239,20 +313,8 @@ final class ReferenceLane {
     return outstanding.values().stream().anyMatch(ask -> ask.root() instanceof Root.OfAtom);
   }
 
-  /**
-   * What keeps this lane from being finished, or null.
-   *
-   * @param seals whether it comes to an end, unless what it reads does not as a lane was stopped
-   */
-  @Nullable String unfinished(Map<StreamChannel, List<Atom>> written, boolean seals) {
-    for (var cursor : cursors.entrySet()) {
-      var atoms = written.getOrDefault(cursor.getKey(), List.of());
-      if (cursor.getValue() != atoms.size()) {
-        return stopsAt(cursor.getKey(), atoms.get(cursor.getValue()))
-            ? null
-            : "read " + cursor + " of " + atoms.size();
-      }
-    }
+  /** What is under way that should have ended, or null. */
+  @Nullable String unsettled() {
     var ask = outstanding.values().stream().findFirst();
     if (ask.isPresent()) {
       return "never settled " + ask.get();
@@ -268,10 +330,37 @@ final class ReferenceLane {
         return "never answered ask " + open + " of " + Words.of(caller.getKey());
       }
     }
+    return null;
+  }
+
+  /** True if what runs at last is to read it. */
+  boolean reads(StreamChannel channel) {
+    return running().routes().inputs(id).stream().anyMatch(it -> it.channel().equals(channel));
+  }
+
+  /**
+   * What keeps this lane from being finished, or null.
+   *
+   * @param toEnd what was written to each channel that is to be read to its end
+   */
+  @Nullable String unfinished(Map<StreamChannel, List<Atom>> toEnd) {
+    for (var cursor : cursors.entrySet()) {
+      var atoms = toEnd.get(cursor.getKey());
+      if (atoms != null && cursor.getValue() != atoms.size()) {
+        return stopsAt(cursor.getKey(), atoms.get(cursor.getValue()))
+            ? null
+            : "read " + cursor + " of " + atoms.size();
+      }
+    }
+    var unsettled = unsettled();
+    if (unsettled != null) {
+      return unsettled;
+    }
     var incomplete = completing();
     if (hasEnded() && incomplete.isPresent()) {
       return "never ran onComplete of " + incomplete.get();
     }
+    var seals = operator().source().isPresent() || (operator().served().isEmpty() && hasEnded());
     for (var port : streams.keySet()) {
       var atoms = stream(port);
       var isSealed = !atoms.isEmpty() && atoms.get(atoms.size() - 1).isSeal();
@@ -284,12 +373,12 @@ final class ReferenceLane {
 
   /** True when nothing more comes in and every ask has settled. */
   boolean hasEnded() {
-    return operator.mayEnd() && sealed.containsAll(cursors.keySet()) && outstanding.isEmpty();
+    return operator().mayEnd() && sealed.containsAll(cursors.keySet()) && outstanding.isEmpty();
   }
 
   /** The first task with an onComplete that has not run. */
   Optional<String> completing() {
-    return Engine.completing(operator, this::values);
+    return Engine.completing(operator(), this::values);
   }
 
   /** A task's onComplete is over, however it ended. */
@@ -304,13 +393,14 @@ final class ReferenceLane {
   }
 
   Operator operator() {
-    return operator;
+    return running().operator();
   }
 
   Engine engine() {
     if (tasks == Tasks.ANEW) {
-      engine = new Engine(operator);
+      engine = new Engine(operator());
     }
+    running();
     return engine;
   }
 

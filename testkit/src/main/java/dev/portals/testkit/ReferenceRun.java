@@ -23,17 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceRun {
   private final Topology topology;
+  private final Lives lives;
   private final Map<LaneId, ReferenceLane> lanes = new LinkedHashMap<>();
   private final Map<LaneId, Pinned> pinned = new LinkedHashMap<>();
 
-  ReferenceRun(Topology topology, Ledgers ledgers, ReferenceLane.Tasks tasks) {
+  ReferenceRun(Topology topology, Ledgers ledgers, Lives lives, ReferenceLane.Tasks tasks) {
     this.topology = topology;
+    this.lives = lives;
     topology
-        .lanes()
+        .deployed()
         .forEach(
-            (id, operator) -> {
-              lanes.put(id, new ReferenceLane(id, operator, topology.routes(), tasks));
-              pinned.put(id, Pinned.of(operator, ledgers.of(id).commits()));
+            (id, code) -> {
+              var operator = code.firstEntry().getValue().operator();
+              var log = Pinned.of(operator, ledgers.of(id).commits());
+              pinned.put(id, log);
+              lanes.put(id, new ReferenceLane(id, code, log.facts(), tasks));
             });
   }
 
@@ -102,6 +106,9 @@ final class ReferenceRun {
       var channel = it.moved().channel();
       var stream = lane(producer(channel)).stream(channel.stream());
       var cursor = lane.cursor(channel);
+      if (cursor < lives.start(lane.id(), channel)) {
+        throw new Deviation(lane.id() + " " + Words.of(it.moved()) + " before it began (rule P3)");
+      }
       if (cursor >= stream.size()) {
         return false;
       }
@@ -123,6 +130,12 @@ final class ReferenceRun {
       return expires(lane, steps, it);
     } else if (input instanceof Pinned.AcceptedInput it) {
       return accepted(lane, it.settled());
+    } else if (input instanceof Pinned.DeployInput it) {
+      lane.deploy(it.epoch());
+    } else if (input instanceof Pinned.BeginInput it) {
+      begins(lane, it.subscribed());
+    } else if (input instanceof Pinned.EndingInput it) {
+      lane.end(it.ended());
     } else if (input instanceof Pinned.GenerateInput) {
       steps.generate();
     } else if (input instanceof Pinned.CompleteInput it) {
@@ -131,6 +144,15 @@ final class ReferenceRun {
       steps.seal(it.port());
     }
     return true;
+  }
+
+  private void begins(ReferenceLane lane, Entry.Subscribed begun) {
+    var start = lives.start(lane.id(), begun.channel());
+    if (start != begun.start()) {
+      throw new Deviation(
+          "%s %s, written down was %d (rule P3)".formatted(lane.id(), Words.of(begun), start));
+    }
+    lane.begin(begun);
   }
 
   private List<Ask> asked(Caller caller, ReferenceLane replier) {
@@ -156,8 +178,8 @@ final class ReferenceRun {
       return false;
     }
     var ask = lane.asked(replier).get((int) number);
-    if (ask.deadline().orElse(Long.MAX_VALUE) > it.at()) {
-      throw new Deviation(lane.id() + " gave up " + ask + " before its deadline");
+    if (ask.deadline().orElse(Long.MAX_VALUE) > it.at() && !isLost(lane, replier, number)) {
+      return false;
     }
     steps.answer(
         () -> lane.expire(replier, number),
@@ -168,9 +190,20 @@ final class ReferenceRun {
     return true;
   }
 
+  /**
+   * True if the replier has ended without an answer: the outcome is not known, and never will be.
+   */
+  private boolean isLost(ReferenceLane asker, LaneId replier, long number) {
+    var served = lane(replier).served(new Caller.Lane(asker.id()));
+    var isAnswered = number < served.size() && served.get((int) number).isPresent();
+    return lane(replier).isEnded() && !isAnswered;
+  }
+
   private boolean accepted(ReferenceLane lane, Entry.Settled settled) {
-    var known = lane(settled.replier()).served(new Caller.Lane(lane.id())).size();
-    if (!lane.isVoid(settled.replier(), settled.number()) || settled.number() >= known) {
+    var replier = lane(settled.replier());
+    var known = replier.served(new Caller.Lane(lane.id())).size();
+    var isKnown = settled.number() < known || replier.isEnded();
+    if (!lane.isVoid(settled.replier(), settled.number()) || !isKnown) {
       return false;
     }
     lane.settle(settled.replier(), settled.number());
@@ -225,20 +258,38 @@ final class ReferenceRun {
   }
 
   private void requireFinished() {
-    var written = new HashMap<StreamChannel, List<Atom>>();
-    topology
-        .producers()
-        .forEach((channel, id) -> written.put(channel, lane(id).stream(channel.stream())));
     for (var lane : lanes.values()) {
       var actual = Objects.requireNonNull(pinned.get(lane.id())).facts();
       if (lane.facts().size() != actual.size()) {
         throw new Deviation(
             lane.id() + " committed what nothing caused: " + actual.get(lane.facts().size()));
       }
-      var unfinished = lane.unfinished(written, topology.sealing().contains(lane.id()));
+      var isRunning = topology.lanes().containsKey(lane.id());
+      var unfinished =
+          isRunning
+              ? lane.unfinished(toEnd(lane))
+              : lives.isForced(lane.id()) ? null : lane.unsettled();
       if (unfinished != null) {
         throw new Deviation("nothing more happens, but " + lane.id() + " " + unfinished);
       }
     }
+  }
+
+  /**
+   * What is to be read to its end, with its atoms: all but what a sequencer took of an application
+   * that connects no more. If that has ended in good order, it waited until all was taken.
+   */
+  private Map<StreamChannel, List<Atom>> toEnd(ReferenceLane reader) {
+    var toEnd = new HashMap<StreamChannel, List<Atom>>();
+    topology
+        .producers()
+        .forEach(
+            (channel, id) -> {
+              var producer = lane(id);
+              if (reader.reads(channel) || (producer.isEnded() && !lives.isForced(id))) {
+                toEnd.put(channel, producer.stream(channel.stream()));
+              }
+            });
+    return toEnd;
   }
 }

@@ -35,6 +35,9 @@ final class ReferenceSteps {
   }
 
   void atom(Entry.Moved moved, Atom atom) {
+    if (lane.isClosing()) {
+      throw new Deviation(lane.id() + " took " + Words.of(moved) + " though it was to end (L1)");
+    }
     if (lane.isDraining()) {
       throw new Deviation(
           lane.id() + " took " + Words.of(moved) + " while asks of an atom before it are out (S7)");
@@ -65,6 +68,9 @@ final class ReferenceSteps {
   }
 
   void generate() {
+    if (lane.isClosing()) {
+      throw new Deviation(lane.id() + " generated though it was to end (L1)");
+    }
     if (generated() instanceof Generated.Made made) {
       lane.effects(made.step(), new Root.OfAtom(), at);
     }

@@ -71,8 +71,10 @@ final class SimAsks implements AskTransport {
       var holds =
           outcome.isAnswer()
               ? recorded.equals(Optional.of(outcome))
-              : !(outcome instanceof Outcome.Pending)
-                  || ledger.accepted(message.caller(), item.number());
+              : outcome instanceof Outcome.Ended
+                  ? ledger.isClosing() && recorded.isEmpty()
+                  : !(outcome instanceof Outcome.Pending)
+                      || ledger.accepted(message.caller(), item.number());
       if (!holds) {
         throw new Deviation(
             message.replier() + " answers " + item + ", but what is committed is " + recorded);

@@ -39,7 +39,7 @@ final class SimCallers {
 
   void hear(Caller.External caller, AnswerMessage.Item item) {
     var outcome = item.outcome();
-    if (outcome.isAnswer()) {
+    if (outcome.isAnswer() || outcome instanceof Outcome.Ended) {
       var before = heard.putIfAbsent(caller, outcome);
       if (before != null && !before.equals(outcome)) {
         throw new Deviation(caller + " was answered " + before + ", then " + outcome);

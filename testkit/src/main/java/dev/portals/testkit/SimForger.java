@@ -13,9 +13,10 @@ import dev.portals.protocol.PayloadHash;
 import dev.portals.spi.Delivery;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,15 @@ final class SimForger {
   private static final long FAR = 100_000;
   private static final long FIRST_ATTEMPT = AnswerMessage.UNASKED - 1;
 
-  private final List<LaneId> lanes;
+  private final Supplier<Set<LaneId>> lanes;
   private final Ledgers ledgers;
   private final Chance chance;
   private final Trace trace;
   private long attempt = FIRST_ATTEMPT;
 
-  SimForger(Collection<LaneId> lanes, Ledgers ledgers, Chance chance, Trace trace) {
-    this.lanes = List.copyOf(lanes);
+  /** {@code lanes} gives all that there have been. */
+  SimForger(Supplier<Set<LaneId>> lanes, Ledgers ledgers, Chance chance, Trace trace) {
+    this.lanes = lanes;
     this.ledgers = ledgers;
     this.chance = chance;
     this.trace = trace;
@@ -43,7 +45,7 @@ final class SimForger {
 
   /** True if there is such a lane, whoever uses its name. */
   boolean isThere(LaneId lane) {
-    return lanes.contains(lane);
+    return lanes.get().contains(lane);
   }
 
   /** Perhaps another message, made of one that is about to arrive; or null. */
@@ -68,7 +70,7 @@ final class SimForger {
     if (strikes(Fault.NUMBER_FORGED)) {
       return numberForged(message);
     }
-    var others = lanes.stream().filter(lane -> !lane.equals(message.replier())).toList();
+    var others = lanes.get().stream().filter(lane -> !servesFor(lane, message.replier())).toList();
     if (!others.isEmpty() && strikes(Fault.ASK_ASTRAY)) {
       var other = chance.oneOf(others);
       var next = ledgers.of(other).next(message.caller());
@@ -76,6 +78,13 @@ final class SimForger {
       return with(message.caller(), other, 0, numbered(item, n -> next));
     }
     return null;
+  }
+
+  /** True for the same lane, of whatever incarnation: an innocent ask may come to the next one. */
+  private static boolean servesFor(LaneId lane, LaneId other) {
+    return lane.application().equals(other.application())
+        && lane.operator().equals(other.operator())
+        && lane.number() == other.number();
   }
 
   /** From outside there is one number, 0, and nothing to settle: one of both is wrong. */

@@ -82,6 +82,11 @@ final class SimFunctions extends World {
   }
 
   @Override
+  Lives lives() {
+    return Lives.ALL;
+  }
+
+  @Override
   Run.OnTable onTable() {
     return table.use();
   }

@@ -1,7 +1,9 @@
 package dev.portals.testkit;
 
+import dev.portals.driver.Halt;
 import dev.portals.driver.LaneDriver;
 import dev.portals.plan.LaneId;
+import dev.portals.plan.Routes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -16,7 +18,7 @@ final class SimLane {
 
   private final LaneId id;
   private final Supplier<LaneDriver> drivers;
-  private final List<SimReader> readers;
+  private final SimStreams streams;
   private final Chance chance;
   private final Trace trace;
   private final List<SimInstance> instances = new ArrayList<>();
@@ -24,16 +26,12 @@ final class SimLane {
   private final Map<CrashPoint, Integer> told = new EnumMap<>(CrashPoint.class);
   private @Nullable SimInstance owner;
   private @Nullable SimInstance latest;
+  private @Nullable SimInstance knowing;
 
-  SimLane(
-      LaneId id,
-      Supplier<LaneDriver> drivers,
-      List<SimReader> readers,
-      Chance chance,
-      Trace trace) {
+  SimLane(LaneId id, Supplier<LaneDriver> drivers, SimStreams streams, Chance chance, Trace trace) {
     this.id = id;
     this.drivers = drivers;
-    this.readers = readers;
+    this.streams = streams;
     this.chance = chance;
     this.trace = trace;
   }
@@ -43,6 +41,42 @@ final class SimLane {
     instances.add(instance);
     chance.at(CrashPoint.START, instance);
     trace.add(instance, () -> "starts");
+  }
+
+  /** There is newer code, or there are other applications: a process that knows it starts. */
+  void deploy() {
+    start();
+    knowing = instances.get(instances.size() - 1);
+  }
+
+  /**
+   * There are other applications: a process is told, or one that knows it starts. Once faults are
+   * over, all are told.
+   */
+  void tell(Routes newer) {
+    if (chance.isOver()) {
+      instances.forEach(it -> tell(it, newer));
+      return;
+    }
+    var told = knowing == null ? anyone(0) : knowing;
+    var listens = told != null && instances.contains(told) && !told.isPaused() && !told.isPolling();
+    if (told != null && listens && chance.oneIn(2)) {
+      knowing = told;
+      tell(told, newer);
+    } else {
+      deploy();
+    }
+  }
+
+  private void tell(SimInstance instance, Routes newer) {
+    trace.add(instance, () -> "is told what is launched");
+    instance.driver().offer(newer);
+    instance.offered();
+  }
+
+  /** True if who knew all applications is gone, and others are to read the registry again. */
+  private boolean isOutdated() {
+    return knowing != null && !instances.contains(knowing);
   }
 
   boolean isDown() {
@@ -92,6 +126,24 @@ final class SimLane {
     return instances.get((first + chance.below(instances.size())) % instances.size());
   }
 
+  /** Somebody has marked the lane's commits, and some instance is told to look. */
+  void look() {
+    var some = anyone(0);
+    if (some == null) {
+      start();
+    } else {
+      some.driver().refresh();
+      some.offered();
+    }
+  }
+
+  /** An instance that does nothing more is gone: another one runs the lane. */
+  void leave(SimInstance instance) {
+    if (instance.driver().halted().orElse(null) instanceof Halt.Outdated) {
+      kill(instance);
+    }
+  }
+
   /** Another instance starts, unless there are many. */
   void overlap() {
     if (instances.size() < MOST) {
@@ -99,8 +151,11 @@ final class SimLane {
     }
   }
 
-  /** Faults are over: what was paused goes on or is gone; mostly a fresh instance comes in. */
-  void heal() {
+  /**
+   * Faults are over: what was paused goes on or is gone; mostly a fresh instance comes in. All know
+   * what is launched, if that is not what it was.
+   */
+  void heal(Routes newest) {
     for (var instance : List.copyOf(instances)) {
       if (instance.isPaused() && chance.below(2) == 0) {
         resume(instance);
@@ -108,21 +163,24 @@ final class SimLane {
         kill(instance);
       }
     }
-    if (isDown() || chance.below(4) > 0) {
+    if (isDown() || isOutdated() || chance.below(4) > 0) {
       start();
+    }
+    if (knowing != null) {
+      instances.forEach(it -> tell(it, newest));
     }
   }
 
   private void kill(SimInstance instance) {
     trace.add(instance, () -> "is killed");
     instances.remove(instance);
-    readers.forEach(reader -> reader.lost(instance));
+    readers().forEach(reader -> reader.lost(instance));
   }
 
   private void pause(SimInstance instance) {
     trace.add(instance, () -> "pauses");
     instance.pause();
-    readers.forEach(SimReader::again);
+    readers().forEach(SimReader::again);
   }
 
   private void resume(SimInstance instance) {
@@ -189,5 +247,13 @@ final class SimLane {
 
   List<SimInstance> instances() {
     return instances;
+  }
+
+  List<SimReader> readers() {
+    return streams.readers(id);
+  }
+
+  LaneId id() {
+    return id;
   }
 }

@@ -39,6 +39,14 @@ final class SimReader {
     return lane;
   }
 
+  StreamChannel channel() {
+    return channel;
+  }
+
+  boolean isOf(LaneId reader, StreamChannel read) {
+    return lane.equals(reader) && channel.equals(read);
+  }
+
   /** True if it has something to deliver, be it once more, which is a fault. */
   boolean hasAny(Chance chance) {
     return ahead < kept.size() || (ahead > 0 && !chance.isOver());

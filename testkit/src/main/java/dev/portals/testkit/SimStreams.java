@@ -18,7 +18,7 @@ final class SimStreams implements StreamTransport {
 
   private record Late(StreamChannel channel, long first, List<Atom> atoms) {}
 
-  private final Topology topology;
+  private Topology topology;
   private final Ledgers ledgers;
   private final Chance chance;
   private final Trace trace;
@@ -36,17 +36,28 @@ final class SimStreams implements StreamTransport {
     this.chance = chance;
     this.trace = trace;
     this.clock = clock;
-    topology.producers().keySet().forEach(channel -> kept.put(channel, new ArrayList<>()));
-    topology
-        .lanes()
-        .forEach(
-            (lane, operator) -> {
-              for (var input : topology.routes().inputs(lane)) {
-                var reader = new SimReader(lane, input.channel(), kept(input.channel()));
-                readers.add(reader);
-                readersOf.computeIfAbsent(input.channel(), c -> new ArrayList<>()).add(reader);
-              }
-            });
+    deploy(topology);
+  }
+
+  /** What runs has changed. A new reader is handed all there is, as a transport keeps no starts. */
+  void deploy(Topology next) {
+    topology = next;
+    for (var channel : next.producers().keySet()) {
+      kept.computeIfAbsent(channel, name -> new ArrayList<>());
+    }
+    var before = List.copyOf(readers);
+    readers.clear();
+    for (var lane : next.lanes().keySet()) {
+      for (var input : next.routes().inputs(lane)) {
+        readers.add(
+            before.stream()
+                .filter(it -> it.isOf(lane, input.channel()))
+                .findFirst()
+                .orElseGet(() -> new SimReader(lane, input.channel(), kept(input.channel()))));
+      }
+    }
+    readersOf.clear();
+    readers.forEach(it -> readersOf.computeIfAbsent(it.channel(), c -> new ArrayList<>()).add(it));
   }
 
   /** All atoms of a channel that arrived, in the order in which they did. */

@@ -3,6 +3,9 @@ package dev.portals.testkit;
 import dev.portals.driver.LaneDriver;
 import dev.portals.driver.Ports;
 import dev.portals.plan.LaneId;
+import dev.portals.plan.Phase;
+import dev.portals.plan.Registration;
+import dev.portals.plan.Routes;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.spi.WakeRows;
@@ -19,6 +22,8 @@ final class SimWorld extends World {
   private static final int KINDS = 4;
 
   private final SimStores stores;
+  private final SimRegistry registry;
+  private final SimChanges changes;
   private final List<SimLane> lanes = new ArrayList<>();
   private final Map<LaneId, SimLane> byId = new HashMap<>();
   private int latest;
@@ -31,16 +36,75 @@ final class SimWorld extends World {
         setting.onTable()
             ? new SimTable(setting, ledgers, chance, trace, this::others)
             : new SimLog(ledgers, chance, trace);
-    for (var lane : topology.lanes().keySet()) {
-      lanes.add(new SimLane(lane, () -> driver(lane), streams.readers(lane), chance, trace));
-      byId.put(lane, lanes.get(lanes.size() - 1));
-    }
+    registry = new SimRegistry(ledgers, chance, trace, this::others, this::struck);
+    registry.begin(topology.registrations());
+    changes =
+        new SimChanges(topology, registry, stores, clock, chance, trace, this::others, this::look);
+    topology.lanes().keySet().forEach(this::add);
   }
 
+  private SimLane add(LaneId id) {
+    var lane = new SimLane(id, () -> driver(id), streams, chance, trace);
+    lanes.add(lane);
+    byId.put(id, lane);
+    return lane;
+  }
+
+  /** A process starts with the newest code, but an ended lane has that which it ended with. */
   private LaneDriver driver(LaneId lane) {
     var ports =
         new Ports(stores.open(), WakeRows.NONE, streams, asks, listener, clock, chance.fork());
-    return new LaneDriver(lane, topology.operator(lane), topology.routes(), ports, SETTINGS);
+    var newest = topology.newest(lane);
+    var code = newest.getValue();
+    var settings = SETTINGS.withPlanEpoch(newest.getKey());
+    return new LaneDriver(lane, code.operator(), code.routes(), ports, settings);
+  }
+
+  /** Somebody changes applications; processes of what then runs start. */
+  private void change() {
+    polled = null;
+    chance.by(null);
+    changes.happen();
+    deploy();
+  }
+
+  private void struck() {
+    changes.struck();
+  }
+
+  private void look(List<LaneId> marked) {
+    marked.forEach(lane -> lane(lane).look());
+  }
+
+  /** The newest code runs as soon as every lane is known to be its; older processes go on. */
+  private void deploy() {
+    var all = registry.registrations();
+    var running = new ArrayList<Registration>();
+    for (var is : all) {
+      if (is.phase() != Phase.LAUNCHING && is.phase() != Phase.STOPPED) {
+        running.add(is.replaces().isEmpty() ? is : topology.registration(is.application()));
+      }
+    }
+    if (running.equals(topology.registrations())) {
+      return;
+    }
+    var before = topology;
+    topology = before.then(running, Routes.of(all));
+    streams.deploy(topology);
+    for (var lane : topology.lanes().keySet()) {
+      if (!before.deployed().containsKey(lane)) {
+        add(lane).start();
+      } else if (topology.newest(lane).getKey() > before.newest(lane).getKey()) {
+        lane(lane).deploy();
+      } else if (!topology.operator(lane).served().isEmpty()
+          || !inputs(topology, lane).equals(inputs(before, lane))) {
+        lane(lane).tell(topology.routes()); // who may ask, or what a sequencer takes
+      }
+    }
+  }
+
+  private static List<Routes.Input> inputs(Topology topology, LaneId lane) {
+    return topology.routes().inputs(lane);
   }
 
   @Override
@@ -50,7 +114,14 @@ final class SimWorld extends World {
 
   @Override
   void heal() {
-    lanes.forEach(SimLane::heal);
+    for (var lane : lanes) {
+      lane.heal(topology.newest(lane.id()).getValue().routes());
+    }
+  }
+
+  @Override
+  Lives lives() {
+    return registry;
   }
 
   @Override
@@ -71,8 +142,12 @@ final class SimWorld extends World {
         clock.advance(10_000 - chance.below(20_000));
       }
     }
-    if ((stores.hasLate() || streams.hasLate()) && chance.turns(Turn.LAND)) {
+    if ((stores.hasLate() || streams.hasLate() || registry.hasLate()) && chance.turns(Turn.LAND)) {
       return landLate();
+    }
+    if (changes.mayHappen() && chance.turns(Turn.CHANGE)) {
+      change();
+      return true;
     }
     var first = kind(chance.below(setting.pace() + OTHERS));
     for (var tried = 0; tried < KINDS; tried++) {
@@ -103,9 +178,18 @@ final class SimWorld extends World {
   }
 
   private boolean landLate() {
+    if (registry.hasLate() && chance.oneIn(2)) {
+      return landItem();
+    }
     return chance.oneIn(2)
-        ? streams.landLate() || stores.landLate()
-        : stores.landLate() || streams.landLate();
+        ? streams.landLate() || stores.landLate() || landItem()
+        : stores.landLate() || streams.landLate() || landItem();
+  }
+
+  private boolean landItem() {
+    var landed = registry.landLate();
+    deploy();
+    return landed;
   }
 
   private boolean goOn() {
@@ -143,22 +227,25 @@ final class SimWorld extends World {
     if (loaded && instance.driver().state() == null && chance.here().equals(before)) {
       chance.at(CrashPoint.STEP);
     }
+    lane(instance.lane()).leave(instance);
   }
 
   /** What happens while one process is reading: perhaps another one of its lane starts. */
   private void others() {
-    reading = polled;
-    if (reading != null && chance.below(3) == 0) {
-      lane(reading.lane()).overlap();
+    var before = reading;
+    var who = polled;
+    reading = who == null ? before : who;
+    if (who != null && chance.below(3) == 0) {
+      lane(who.lane()).overlap();
     }
     var busy = true;
     for (var more = LONGEST_READ - chance.below(LONGEST_READ); busy && more > 0; more--) {
       busy = tick();
     }
-    polled = reading;
-    chance.by(reading);
-    trace.by(String.valueOf(reading));
-    reading = null;
+    polled = who;
+    chance.by(who);
+    trace.by(who == null ? "change" : who.toString());
+    reading = before;
   }
 
   private boolean arrive() {
@@ -216,6 +303,10 @@ final class SimWorld extends World {
       return true;
     }
     var down = lanes.stream().filter(SimLane::isDown).toList();
+    if (!down.isEmpty() && changes.isHalfway()) {
+      change(); // until that is done, processes of older code have nothing to do
+      return true;
+    }
     if (!down.isEmpty()) {
       chance.oneOf(down).start();
       return true;
@@ -228,6 +319,10 @@ final class SimWorld extends World {
       for (var instance : lane.instances()) {
         wake = Math.min(wake, instance.wakeAt());
       }
+    }
+    if (wake == Long.MAX_VALUE && changes.mayHappen()) {
+      change();
+      return true;
     }
     clock.advanceTo(wake == Long.MAX_VALUE ? 0 : wake);
     return wake != Long.MAX_VALUE;

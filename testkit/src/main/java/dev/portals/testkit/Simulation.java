@@ -97,6 +97,47 @@ public final class Simulation {
         faults);
   }
 
+  /**
+   * At some moment, behind the changes that were named before, somebody launches applications
+   * together. Who does it may be killed in the middle, and is followed by another.
+   */
+  public Simulation launching(Application... later) {
+    return changing(new Change.Launch(List.of(later)));
+  }
+
+  /**
+   * At some moment somebody replaces the code of an application that runs, while processes with the
+   * older code go on. Refused as long as asks await what the new code has not, and tried again.
+   */
+  public Simulation replacing(Application next) {
+    return changing(new Change.Replace(next));
+  }
+
+  /**
+   * At some moment somebody stops an application: it takes nothing new, and ends when nothing is
+   * under way. Others must not read its streams nor ask its portals. It may be launched again.
+   */
+  public Simulation stopping(String application) {
+    return changing(new Change.Stop(application, false));
+  }
+
+  /**
+   * At some moment somebody stops an application at once: asks of others that it has not answered
+   * expire. Others must not read its streams. It may be launched again.
+   */
+  public Simulation aborting(String application) {
+    return changing(new Change.Stop(application, true));
+  }
+
+  private Simulation changing(Change change) {
+    return new Simulation(
+        lanes -> topologies.apply(lanes).changing(change),
+        topology.changing(change),
+        firstSeed,
+        seeds,
+        faults);
+  }
+
   /** Which faults strike. */
   public Simulation faults(Faults kinds) {
     return new Simulation(topologies, topology, firstSeed, seeds, kinds);
@@ -138,12 +179,12 @@ public final class Simulation {
     return new RandomChoices(seed, faults);
   }
 
-  /** Every fourth seed runs lanes as functions. */
+  /** Every fourth seed runs lanes as functions, unless they change. */
   private BiFunction<Choices, Trace, World> worlds(long seed) {
     return (choices, trace) -> {
       var chance = new Chance(choices);
       var setting = Setting.of(chance);
-      return seed % 4 == 2 && !topology.mayStop()
+      return seed % 4 == 2 && !topology.mayStop() && topology.changes().isEmpty()
           ? new SimFunctions(topology, setting, chance, trace)
           : new SimWorld(topology, setting, chance, trace);
     };

@@ -5,7 +5,9 @@ enum Turn {
   /** A paused process goes on. */
   RESUME(60),
   /** A write or publish arrives whose sender has given up waiting. */
-  LAND(15);
+  LAND(15),
+  /** Somebody launches, replaces or stops an application, or goes on with that. */
+  CHANGE(70);
 
   private final int oneIn;
 

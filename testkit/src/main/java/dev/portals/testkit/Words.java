@@ -35,6 +35,8 @@ final class Words {
       return "served " + of(it.caller()) + " " + it.number() + " " + answer;
     } else if (entry instanceof Entry.Forgot it) {
       return "forgot " + of(it.caller()) + " below " + it.below();
+    } else if (entry instanceof Entry.Subscribed it) {
+      return "begins " + it.channel() + " at " + it.start();
     } else if (entry instanceof Entry.DeadLettered it) {
       return "dead letter " + it.letter().getClass().getSimpleName();
     }

@@ -12,7 +12,9 @@ abstract class World {
   static final int LONGEST_STEP_MILLIS = 150;
   static final int LONGEST_READ = 150;
 
-  final Topology topology;
+  /** What runs now: applications come and go. */
+  Topology topology;
+
   final Setting setting;
   final Chance chance;
   final Trace trace;
@@ -35,7 +37,7 @@ abstract class World {
     this.settlingTicks = settlingTicks;
     streams = new SimStreams(topology, ledgers, chance, trace, clock);
     callers = new SimCallers(topology.outside(), chance);
-    forger = new SimForger(topology.lanes().keySet(), ledgers, chance, trace);
+    forger = new SimForger(() -> this.topology.deployed().keySet(), ledgers, chance, trace);
     asks = new SimAsks(ledgers, callers, forger, chance, trace);
     listener = new SimListener(trace);
   }
@@ -62,7 +64,7 @@ abstract class World {
 
   /** A faultless run of what has been committed so far. */
   final ReferenceRun reference(ReferenceLane.Tasks tasks) {
-    return new ReferenceRun(topology, ledgers, tasks);
+    return new ReferenceRun(topology, ledgers, lives(), tasks);
   }
 
   /** One thing happens; false if nothing ever will. */
@@ -81,6 +83,9 @@ abstract class World {
 
   /** Nothing more happens: {@link Deviation} if something should. */
   abstract void requireQuiet();
+
+  /** What was written down of lanes that come and go. */
+  abstract Lives lives();
 
   abstract Run.OnTable onTable();
 

@@ -130,13 +130,13 @@ final class Mutants {
         new Mutant(
             "54c one key from outside, several asks",
             SERVE,
-            "return isOwn && item.number() == 0 ? null",
-            "return isOwn ? null"),
+            "if (!isOwn || item.number() != 0) {",
+            "if (!isOwn) {"),
         new Mutant(
             "54g who asks from outside settles",
             SERVE,
-            "message.caller() instanceof Caller.External && message.below() > 0",
-            "message.caller() instanceof Caller.External && message.below() < 0"),
+            "if (message.below() > 0) {",
+            "if (message.below() < 0) {"),
         new Mutant(
             "54d what was not accepted is settled",
             REPLIER,
@@ -145,8 +145,8 @@ final class Mutants {
         new Mutant(
             "54e refusals of other sendings count",
             "driver/Arrivals.java",
-            "isRefusal(outcome) && asker.isLatest(message.attempt())",
-            "isRefusal(outcome)"),
+            "outcome instanceof Outcome.Mismatch && asker.isLatest(message.attempt())",
+            "outcome instanceof Outcome.Mismatch"),
         new Mutant(
             "54f a channel that is not read is applied",
             DRIVER,

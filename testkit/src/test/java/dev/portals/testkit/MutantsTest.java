@@ -2,6 +2,7 @@ package dev.portals.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portals.testkit.programs.ChangingHunt;
 import dev.portals.testkit.programs.FunctionHunt;
 import dev.portals.testkit.programs.Hunt;
 import java.util.List;
@@ -18,6 +19,10 @@ class MutantsTest {
     return Stream.concat(Mutants.all().stream(), StoreMutants.simulated().stream()).toList();
   }
 
+  static List<Mutant> ofLives() {
+    return LifeMutants.all();
+  }
+
   static List<Mutant> ofFunctions() {
     return WakeMutants.all();
   }
@@ -26,6 +31,12 @@ class MutantsTest {
   @MethodSource("mutants")
   void mutant_simulated_deviates(Mutant mutant) throws Exception {
     requireDeath(mutant, Hunt.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofLives")
+  void mutant_whileApplicationsChange_deviates(Mutant mutant) throws Exception {
+    requireDeath(mutant, ChangingHunt.class);
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 /** The simulated asks, lost, repeated and reordered. */
 class SimAsksContractTest extends AskTransportContract {
@@ -27,7 +28,7 @@ class SimAsksContractTest extends AskTransportContract {
               Faults.only(Fault.MESSAGE_LOST, Fault.MESSAGE_REPEATED, Fault.MESSAGE_REORDERED)));
   private final Ledgers ledgers = new Ledgers();
   private final SimCallers callers = new SimCallers(List.of(), chance);
-  private final SimForger forger = new SimForger(List.of(), ledgers, chance, new Trace(false));
+  private final SimForger forger = new SimForger(Set::of, ledgers, chance, new Trace(false));
   private final SimAsks asks = new SimAsks(ledgers, callers, forger, chance, new Trace(false));
   private final Map<LaneId, Queue<Object>> arrived = new HashMap<>();
   private long attempts;

@@ -16,6 +16,7 @@ import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The simulated streams, losing, delaying and repeating. */
 class SimStreamsContractTest extends StreamTransportContract {
@@ -89,7 +90,7 @@ class SimStreamsContractTest extends StreamTransportContract {
   /** Of the lane that is delivered to; it is never polled. */
   private LaneDriver driver(LaneId lane) {
     var trace = new Trace(false);
-    var forger = new SimForger(List.of(), ledgers, chance, trace);
+    var forger = new SimForger(Set::of, ledgers, chance, trace);
     var asks = new SimAsks(ledgers, new SimCallers(List.of(), chance), forger, chance, trace);
     var ports =
         new Ports(

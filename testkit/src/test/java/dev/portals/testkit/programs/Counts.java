@@ -3,6 +3,7 @@ package dev.portals.testkit.programs;
 import dev.portals.build.Application;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
+import dev.portals.task.Start;
 import java.util.List;
 
 /** A keyed count, and a second application that counts what the first one says. */
@@ -46,10 +47,15 @@ public final class Counts {
   }
 
   public static Application totals() {
+    return totals("totals", Start.NOW);
+  }
+
+  /** The same under another name; launched later, it begins where it is told to. */
+  static Application totals(String name, Start start) {
     return Application.named(
-        "totals",
+        name,
         app ->
-            app.workflow("total", COUNTS)
+            app.workflow("total", COUNTS, start)
                 .filter(count -> !count.word().equals("is"))
                 .key(count -> count.word().substring(0, 1))
                 .task(

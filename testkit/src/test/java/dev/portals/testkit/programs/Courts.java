@@ -29,6 +29,12 @@ public final class Courts {
         });
   }
 
+  /** Another one that plays, for as long as it is launched. */
+  static Application guest() {
+    return Application.named(
+        "guest", app -> app.connect(app.generate("third", serves("c")), COURT));
+  }
+
   private static Generator<Ball, Integer> serves(String name) {
     return Generator.atoms(
         Ball.class,

@@ -1,19 +1,23 @@
 package dev.portals.testkit.programs;
 
 import dev.portals.testkit.DeviationException;
+import dev.portals.testkit.Simulation;
+import java.util.Map;
 import java.util.function.IntFunction;
 
-/** Simulates all programs, seed after seed, until one deviates. */
+/** Simulates programs, seed after seed, until one deviates. */
 public class Hunt implements IntFunction<String> {
+  private final Map<String, Simulation> programs;
   private final int first;
   private final int step;
 
-  /** With every seed from 1 on. */
+  /** Of all programs, with every seed from 1 on. */
   public Hunt() {
-    this(1, 1);
+    this(Programs.all(), 1, 1);
   }
 
-  Hunt(int first, int step) {
+  Hunt(Map<String, Simulation> programs, int first, int step) {
+    this.programs = programs;
     this.first = first;
     this.step = step;
   }
@@ -24,7 +28,6 @@ public class Hunt implements IntFunction<String> {
    */
   @Override
   public String apply(int schedules) {
-    var programs = Programs.all();
     var ran = 0;
     for (var seed = first; ran < schedules; seed += step) {
       for (var program : programs.entrySet()) {

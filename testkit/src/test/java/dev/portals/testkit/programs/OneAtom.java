@@ -1,6 +1,7 @@
 package dev.portals.testkit.programs;
 
 import dev.portals.build.Application;
+import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import dev.portals.task.Portal;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.List;
 final class OneAtom {
   private static final Portal<String, Integer> SUM =
       Portal.at("/one/portals/sum", String.class, Integer.class, key -> key);
+
+  private static final AtomStream<String> WORDS = AtomStream.at("/one/streams/words", String.class);
 
   private OneAtom() {}
 
@@ -45,7 +48,12 @@ final class OneAtom {
                         };
                       });
           sums.sink("sums");
-          sums.filter(n -> n > 2).map(String.class, n -> "sum " + n).sink("words");
+          sums.filter(n -> n > 2).map(String.class, n -> "sum " + n).sink(WORDS);
         });
+  }
+
+  /** Reads what it says. */
+  static Application reader() {
+    return Application.named("reader", app -> app.workflow("read", WORDS).sink("read"));
   }
 }

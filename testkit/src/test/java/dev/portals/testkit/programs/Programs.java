@@ -11,6 +11,13 @@ public final class Programs {
   private Programs() {}
 
   public static Map<String, Simulation> all() {
+    var programs = new LinkedHashMap<>(unchanging());
+    programs.putAll(Changing.all());
+    return programs;
+  }
+
+  /** Those whose applications are the same from the beginning to the end. */
+  static Map<String, Simulation> unchanging() {
     var programs = new LinkedHashMap<String, Simulation>();
     programs.put("counts", Simulation.of(Counts.words(), Counts.totals()));
     programs.put("counts of 3 lanes", programs.get("counts").lanes(3));
@@ -51,6 +58,11 @@ public final class Programs {
   /** An application of one atom. */
   public static Application oneAtom() {
     return OneAtom.one();
+  }
+
+  /** An application that reads what that one writes. */
+  public static Application reader() {
+    return OneAtom.reader();
   }
 
   /** An application that reads a stream of another one. */

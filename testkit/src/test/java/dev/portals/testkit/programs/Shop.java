@@ -57,6 +57,11 @@ public final class Shop {
   }
 
   public static Application cart() {
+    return cart("taken", "no ");
+  }
+
+  /** Other code, with another name of its continuation, or another text. */
+  static Application cart(String continuation, String no) {
     return Application.named(
         "cart",
         app -> {
@@ -85,14 +90,14 @@ public final class Shop {
                     var stock = task.asks(STOCK);
                     var taken =
                         task.onAnswer(
-                            "taken",
+                            continuation,
                             stock,
                             String.class,
                             (item, answer, ctx) -> {
                               var left = answer.orThrow();
                               ctx.state(items).update(i -> i + item + left + " ");
                               if (left < 0) {
-                                ctx.emit(new Order(ctx.key(), "no " + item));
+                                ctx.emit(new Order(ctx.key(), no + item));
                               }
                             });
                     return (operation, ctx) -> {
