@@ -115,18 +115,7 @@ final class Inspection {
   }
 
   private static Letter letter(DeadLetter letter) {
-    return new Letter(what(letter), letter.error());
-  }
-
-  private static String what(DeadLetter letter) {
-    if (letter instanceof DeadLetter.OfAtom it) {
-      return "atom %d of %s".formatted(it.number(), it.channel());
-    } else if (letter instanceof DeadLetter.OfContinuation it) {
-      return "answer of %s for \"%s\"".formatted(it.ask().portal(), it.ask().askerKey());
-    } else if (letter instanceof DeadLetter.OfCompletion it) {
-      return "onComplete of " + it.task();
-    }
-    return "generator of " + ((DeadLetter.OfGenerator) letter).stream();
+    return new Letter(letter.what(), letter.error());
   }
 
   private List<Value> values(Operator operator, LaneState state, Optional<String> wanted) {
