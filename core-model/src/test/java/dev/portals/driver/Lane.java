@@ -12,6 +12,7 @@ import dev.portals.plan.Incarnation;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Manifest;
 import dev.portals.plan.Operator;
+import dev.portals.plan.Phase;
 import dev.portals.plan.Plan;
 import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
@@ -99,6 +100,7 @@ final class Lane {
                   var starts = plan.application().equals("shop") ? subscriptions : NONE;
                   return Registration.launching(
                           "launch", Manifest.of(plan), isIt ? incarnation : FIRST, 1)
+                      .in(Phase.RUNNING)
                       .reading(starts);
                 })
             .toList());

@@ -86,11 +86,6 @@ final class LifeMutants {
             "known == null || known instanceof Outcome.Early || known instanceof Outcome.Pending\n"
                 + "        ? new Outcome.Pending()"),
         new Mutant(
-            "83 launch that comes late runs again",
-            "registry/Launcher.java",
-            "before.planEpoch() > since",
-            "before.planEpoch() < since"),
-        new Mutant(
             "84 replacement that comes late brings older code back",
             REPLACER,
             "is.planEpoch() > since",
@@ -111,6 +106,11 @@ final class LifeMutants {
             STOPPER,
             "return !state.stage().isEnded() && isDone(registration, state);",
             "return !state.stage().isEnded();"),
+        new Mutant(
+            "83 launch that comes late runs again",
+            "registry/Launcher.java",
+            "before.planEpoch() > since",
+            "before.planEpoch() < since"),
         new Mutant(
             "85 what a launch connects is seen before that is done",
             "plan/Registration.java",
