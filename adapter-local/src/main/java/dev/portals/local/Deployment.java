@@ -1,9 +1,12 @@
 package dev.portals.local;
 
 import dev.portals.PortalsException;
+import dev.portals.codec.Bytes;
 import dev.portals.driver.LaneDriver;
 import dev.portals.driver.LaneSettings;
 import dev.portals.driver.Ports;
+import dev.portals.local.tracing.Traced;
+import dev.portals.local.tracing.Tracing;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Operator;
 import dev.portals.plan.Phase;
@@ -11,6 +14,8 @@ import dev.portals.plan.Plan;
 import dev.portals.plan.Registration;
 import dev.portals.plan.Routes;
 import dev.portals.plan.StreamChannel;
+import dev.portals.protocol.Caller;
+import dev.portals.protocol.Outcome;
 import dev.portals.spi.WakeRows;
 import dev.portals.task.AtomStream;
 import java.time.InstantSource;
@@ -22,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +49,7 @@ final class Deployment {
   private final InstantSource time = SteadyTime.start();
   private final JournalLaneStore store;
   private final LocalAsks asks;
+  private final Traces traces;
   private final Map<LaneId, LaneRunner> runners = new ConcurrentHashMap<>();
   private final List<LaneRunner> inOrder = new CopyOnWriteArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
@@ -56,9 +63,11 @@ final class Deployment {
       LocalStreams streams,
       Truncation truncation,
       Activity activity,
+      Tracing tracing,
       Consumer<Throwable> fatal) {
     this.streams = streams;
     this.activity = activity;
+    this.traces = new Traces(tracing);
     this.store =
         new JournalLaneStore(
             journal, recovered.lanes(), truncation, () -> inOrder.forEach(LaneRunner::wake));
@@ -150,6 +159,7 @@ final class Deployment {
         for (var lane : registration.lanes()) {
           store.forget(lane);
           asks.ended(lane);
+          traces.ended(lane);
         }
       }
     }
@@ -173,8 +183,13 @@ final class Deployment {
     return changed;
   }
 
+  private void broken(LaneId lane, String why) {
+    asks.broken(lane, why);
+    traces.ended(lane);
+  }
+
   private LaneRunner add(LaneId lane, Operator operator, long planEpoch) {
-    var watch = new LaneWatch(asks::broken);
+    var watch = new LaneWatch(this::broken);
     var worker = workers.get(assigned++ % workers.size());
     var driver = driver(lane, operator, planEpoch, watch);
     var runner = new LaneRunner(operator, driver, watch, worker, activity);
@@ -186,7 +201,7 @@ final class Deployment {
   private LaneDriver driver(LaneId lane, Operator operator, long planEpoch, LaneWatch watch) {
     var ports =
         new Ports(
-            store,
+            new TracedLaneStore(store, traces),
             WakeRows.NONE,
             streams.of(lane),
             asks,
@@ -251,6 +266,17 @@ final class Deployment {
 
   LocalAsks asks() {
     return asks;
+  }
+
+  Traces traces() {
+    return traces;
+  }
+
+  /** An ask from outside, followed until it is answered. */
+  CompletableFuture<Outcome> ask(
+      Caller.External external, LaneId replier, Bytes payload, Traced traced) {
+    var forget = traces.asked(external, replier, traced);
+    return asks.ask(external, replier, payload).whenComplete((outcome, failed) -> forget.run());
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +134,26 @@ final class LaneRunner implements Mailbox {
   void afterwards(Runnable action) {
     afterwards.add(action);
     wake();
+  }
+
+  /** What the lane's memory shows between two steps; from any thread. */
+  <T> CompletableFuture<T> look(BiFunction<Operator, LaneState, T> look) {
+    var shown = new CompletableFuture<T>();
+    afterwards(
+        () -> {
+          var state = driver.state();
+          if (state == null) {
+            shown.completeExceptionally(
+                new PortalsException(lane() + " cannot be loaded: see its status"));
+            return;
+          }
+          try {
+            shown.complete(look.apply(operator, state));
+          } catch (RuntimeException wrong) {
+            shown.completeExceptionally(wrong);
+          }
+        });
+    return shown;
   }
 
   private void look() {

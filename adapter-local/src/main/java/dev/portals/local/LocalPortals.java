@@ -5,10 +5,14 @@ import dev.portals.build.Application;
 import dev.portals.codec.Codecs;
 import dev.portals.driver.LaneStatus;
 import dev.portals.local.log.LogSettings;
+import dev.portals.local.tracing.TraceContext;
+import dev.portals.local.tracing.Tracing;
 import dev.portals.plan.LaneId;
+import dev.portals.plan.Operator;
 import dev.portals.plan.Plan;
 import dev.portals.plan.Registration;
 import dev.portals.protocol.Caller;
+import dev.portals.protocol.LaneState;
 import dev.portals.protocol.Outcome;
 import dev.portals.task.Answer;
 import dev.portals.task.AtomStream;
@@ -17,7 +21,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 /**
  * Applications in one durable process. What it shows to others is durable; started again on the
@@ -33,6 +40,10 @@ public final class LocalPortals implements AutoCloseable {
   private boolean closed;
 
   LocalPortals(LogSource log, OptionalInt lanes) {
+    this(log, lanes, Tracing.NONE);
+  }
+
+  private LocalPortals(LogSource log, OptionalInt lanes, Tracing tracing) {
     var recovered = new Recovered();
     journal = Journal.open(log, recovered, this::fail);
     try {
@@ -40,7 +51,8 @@ public final class LocalPortals implements AutoCloseable {
       var truncation = new Truncation(journal, streams, log.settings());
       registry = new JournalRegistry(journal, streams, recovered.items());
       deployment =
-          new Deployment(journal, recovered, registry, streams, truncation, activity, this::fail);
+          new Deployment(
+              journal, recovered, registry, streams, truncation, activity, tracing, this::fail);
       topology = new Topology(journal, registry, streams, deployment, activity, lanes);
       topology.settle();
     } catch (RuntimeException damaged) {
@@ -69,6 +81,16 @@ public final class LocalPortals implements AutoCloseable {
    */
   public static LocalPortals open(Path directory, int lanes) {
     return new LocalPortals(LogSource.in(directory, LogSettings.DEFAULT), OptionalInt.of(lanes));
+  }
+
+  /**
+   * The same with traces of what comes from outside.
+   *
+   * @param lanes as above; empty for as many as what the log knows
+   * @param tracing hears of it while this is open; nothing of it is stored
+   */
+  public static LocalPortals open(Path directory, OptionalInt lanes, Tracing tracing) {
+    return new LocalPortals(LogSource.in(directory, LogSettings.DEFAULT), lanes, tracing);
   }
 
   /**
@@ -175,6 +197,16 @@ public final class LocalPortals implements AutoCloseable {
    */
   public <Q, R> CompletableFuture<Answer<R>> ask(
       Portal<Q, R> portal, Q request, String idempotencyKey) {
+    return ask(portal, request, idempotencyKey, TraceContext.HERE);
+  }
+
+  /**
+   * The same on behalf of somebody else.
+   *
+   * @param from what the trace of it goes on with, if there is one
+   */
+  public <Q, R> CompletableFuture<Answer<R>> ask(
+      Portal<Q, R> portal, Q request, String idempotencyKey, TraceContext from) {
     ExternalKeys.require("the idempotency key", idempotencyKey);
     var operator = running().replier(portal.path());
     requireOpen(operator.application(), portal.path());
@@ -182,10 +214,12 @@ public final class LocalPortals implements AutoCloseable {
     var payload = codecs.encode(portal.request(), request);
     var key = ExternalKeys.of(portal, request);
     var external = new Caller.External(portal.path(), key, idempotencyKey);
-    return running()
-        .asks()
-        .ask(external, running().routes().portal(portal.path()).lane(key), payload)
-        .thenApplyAsync(outcome -> answer(portal, codecs, outcome, idempotencyKey));
+    var lane = running().routes().portal(portal.path()).lane(key);
+    var traced = deployment.traces().begin("ask", portal.path(), from);
+    return deployment
+        .ask(external, lane, payload, traced)
+        .thenApplyAsync(outcome -> answer(portal, codecs, outcome, idempotencyKey))
+        .whenComplete((answer, failed) -> Traces.end(traced, answer, failed));
   }
 
   /** Others go on asking what is being stopped, those outside do not begin to. */
@@ -236,7 +270,17 @@ public final class LocalPortals implements AutoCloseable {
    */
   public <T> CompletableFuture<Void> publish(
       AtomStream<T> stream, List<T> events, String idempotencyKey) {
-    return new Publishing(running()).publish(stream, events, idempotencyKey);
+    return publish(stream, events, idempotencyKey, TraceContext.HERE);
+  }
+
+  /**
+   * The same on behalf of somebody else.
+   *
+   * @param from what the trace of it goes on with, if there is one
+   */
+  public <T> CompletableFuture<Void> publish(
+      AtomStream<T> stream, List<T> events, String idempotencyKey, TraceContext from) {
+    return new Publishing(running()).publish(stream, events, idempotencyKey, from);
   }
 
   /**
@@ -286,6 +330,37 @@ public final class LocalPortals implements AutoCloseable {
   /** Every lane, as of its last step. */
   public List<LaneStatus> lanes() {
     return running().runners().stream().map(LaneRunner::status).toList();
+  }
+
+  /**
+   * Looks at every lane of an operator between two of its steps, on the lane's thread.
+   *
+   * @param path {@code /application/operator}
+   * @param look must neither keep nor change the memory, and be quick
+   * @return what the lanes show, in order of number, once all have; with a {@link PortalsException}
+   *     if the process can go on no more
+   * @throws PortalsException if no such operator runs here
+   */
+  public <T> CompletableFuture<List<T>> look(String path, BiFunction<Operator, LaneState, T> look) {
+    var runners =
+        running().runners().stream()
+            .filter(it -> path.equals("/" + it.lane().application() + "/" + it.lane().operator()))
+            .toList();
+    if (runners.isEmpty()) {
+      throw new PortalsException(
+          "no operator %s runs here. Maybe one of %s".formatted(path, operators()));
+    }
+    var shown = runners.stream().map(runner -> runner.look(look)).toList();
+    return CompletableFuture.allOf(shown.toArray(CompletableFuture[]::new))
+        .thenApply(all -> shown.stream().map(CompletableFuture::join).toList());
+  }
+
+  private Set<String> operators() {
+    var operators = new TreeSet<String>();
+    for (var runner : running().runners()) {
+      operators.add("/" + runner.lane().application() + "/" + runner.lane().operator());
+    }
+    return operators;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.portals.local;
 
 import dev.portals.PortalsException;
 import dev.portals.engine.EventList;
+import dev.portals.local.tracing.TraceContext;
 import dev.portals.model.Node;
 import dev.portals.plan.Operator;
 import dev.portals.protocol.Caller;
@@ -19,7 +20,8 @@ final class Publishing {
   }
 
   /** See {@link LocalPortals#publish}. */
-  <T> CompletableFuture<Void> publish(AtomStream<T> stream, List<T> events, String idempotencyKey) {
+  <T> CompletableFuture<Void> publish(
+      AtomStream<T> stream, List<T> events, String idempotencyKey, TraceContext from) {
     ExternalKeys.require("the idempotency key", idempotencyKey);
     var path = Node.Enter.path(stream.path());
     var operator = operator(stream.path());
@@ -30,13 +32,13 @@ final class Publishing {
               .formatted(stream.path(), declared.type().getName(), stream.type().getName()));
     }
     var atom = EventList.encode(operator.codecs().of(stream.type()), events);
+    var lane = deployment.routes().portal(path).lane(path);
+    var external = new Caller.External(path, path, idempotencyKey);
+    var traced = deployment.traces().begin("publish", stream.path(), from);
     return deployment
-        .asks()
-        .ask(
-            new Caller.External(path, path, idempotencyKey),
-            deployment.routes().portal(path).lane(path),
-            atom)
-        .thenApplyAsync(outcome -> published(stream.path(), idempotencyKey, outcome));
+        .ask(external, lane, atom, traced)
+        .thenApplyAsync(outcome -> published(stream.path(), idempotencyKey, outcome))
+        .whenComplete((done, failed) -> Traces.end(traced, null, failed));
   }
 
   /** The stream at a path, as its application declares it. */

@@ -21,7 +21,7 @@ class JournalLaneStoreTest {
   private static final LaneId LANE = new LaneId("p", new Incarnation(1, 1), "generators/out", 0);
   private static final Commit FIRST = new Commit(1, 1, 0, 1, List.of());
 
-  private static final LogSettings SMALL = new LogSettings(24 * 512, 24 * 512, 12_000);
+  private static final LogSettings SMALL = new LogSettings(25 * 512, 24 * 512, 12_000);
 
   @TempDir Path directory;
 

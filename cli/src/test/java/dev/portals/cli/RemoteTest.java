@@ -138,6 +138,31 @@ class RemoteTest {
   }
 
   @Test
+  void inspect_ofAKey_showsWhatIsKeptForIt() throws InterruptedException {
+    portals.launch(
+        Application.named(
+            "k",
+            app ->
+                app.workflow("count", app.generate("numbers", Generator.range(0, 6, 3)))
+                    .key(number -> "" + number % 2)
+                    .task(
+                        "count",
+                        Void.class,
+                        task -> {
+                          var sum = task.perKey("sum", Integer.class, 0);
+                          return (number, ctx) -> ctx.state(sum).update(n -> n + number);
+                        })
+                    .consume()));
+    assertThat(portals.awaitQuiet(Duration.ofSeconds(10))).isTrue();
+    assertThat(run("inspect", "/k/workflows/count", "--key", "1")).as(err::toString).isZero();
+    assertThat(out.toString())
+        .contains("/k/workflows/count#0", "count/sum[1] = 9", "numbers#0: read to its end")
+        .doesNotContain("sum[0]");
+    assertThat(run("inspect", "/k/workflows", "--details", "--json")).isZero();
+    assertThat(out.toString()).startsWith("{\"lanes\":[{\"lane\":0").contains("\"value\":6");
+  }
+
+  @Test
   void list_ofAProcessWithAToken_needsIt() {
     door.close();
     door = HttpDoor.open(portals, directory, DoorSettings.local(0).at("127.0.0.1", TOKEN));

@@ -165,9 +165,9 @@ final class AnswerSteps {
   }
 
   /** Drops a continuation of an atom (S9). */
-  void skip(AskerChannel asker, long number, Outcome outcome, StepFailedException failed) {
+  void skip(AskerChannel asker, long number, Ask ask, Outcome outcome, StepFailedException failed) {
     end(asker, number, outcome);
-    draft.skip(errors.hear(failed));
+    draft.skip(DeadLetter.OfContinuation.what(ask) + ": " + errors.hear(failed));
   }
 
   private void putAside(Ask ask, List<Outcome> answers, String error) {

@@ -4,6 +4,7 @@ import dev.portals.plan.LaneId;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskerChannel;
 import dev.portals.protocol.BrokenLaneException;
+import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.LaneState;
 import dev.portals.protocol.Outcome;
 import dev.portals.protocol.Root;
@@ -132,9 +133,10 @@ final class Arrivals {
         retries.attempt(
             numbered,
             made.at(),
+            () -> DeadLetter.OfContinuation.what(ask),
             () -> steps.answer(asker, numbered.number(), ask, outcome),
             failed -> steps.deadLetter(asker, numbered.number(), ask, outcome, failed),
-            failed -> steps.skip(asker, numbered.number(), outcome, failed));
+            failed -> steps.skip(asker, numbered.number(), ask, outcome, failed));
     if (!isOver) {
       arrived.put(numbered, outcome);
     }

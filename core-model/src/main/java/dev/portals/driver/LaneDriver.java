@@ -8,6 +8,7 @@ import dev.portals.plan.Routes;
 import dev.portals.protocol.AnswerMessage;
 import dev.portals.protocol.AskMessage;
 import dev.portals.protocol.CommitFormat;
+import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.Entry;
 import dev.portals.protocol.LaneState;
 import dev.portals.protocol.Outcome;
@@ -298,12 +299,16 @@ public final class LaneDriver {
     memory.advance(commit.number(), commit.planEpoch());
     for (var entry : commit.entries()) {
       if (entry instanceof Entry.DeadLettered dead) {
-        ports.listener().gaveUp(lane, GaveUp.DEAD_LETTERED, dead.letter().error());
+        ports.listener().gaveUp(lane, GaveUp.DEAD_LETTERED, text(dead.letter()));
       }
     }
     made.skipped().forEach(error -> ports.listener().gaveUp(lane, GaveUp.SKIPPED, error));
     discharge.leave(made);
     return !memory.stage().isEnded() || ended(memory);
+  }
+
+  private static String text(DeadLetter letter) {
+    return letter.what() + ": " + letter.error();
   }
 
   /** Drops the memory, and the task instances with what user code may hide in them. */

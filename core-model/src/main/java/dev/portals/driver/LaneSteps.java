@@ -68,8 +68,9 @@ final class LaneSteps {
 
   /** Drops the atom at a cursor: the lane goes on behind it (S9). */
   void skip(ConsumerChannel consumer, StepFailedException failed) {
+    var what = DeadLetter.OfAtom.what(consumer.channel(), consumer.cursor());
     draft.add(consumer.move());
-    draft.skip(errors.hear(failed));
+    draft.skip(what + ": " + errors.hear(failed));
   }
 
   /** Makes the generator's next atom, or seals its stream; or says when to ask it again. */
@@ -122,7 +123,7 @@ final class LaneSteps {
   /** Drops a task's onComplete: the lane completes without it (S9). */
   void skipCompletion(String task, StepFailedException failed) {
     completed(task);
-    draft.skip(errors.hear(failed));
+    draft.skip(DeadLetter.OfCompletion.what(task) + ": " + errors.hear(failed));
   }
 
   private void completed(String task) {

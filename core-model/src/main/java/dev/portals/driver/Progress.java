@@ -1,6 +1,7 @@
 package dev.portals.driver;
 
 import dev.portals.plan.Operator;
+import dev.portals.protocol.DeadLetter;
 import dev.portals.protocol.LaneState;
 import dev.portals.protocol.ProducerChannel;
 
@@ -40,6 +41,7 @@ final class Progress {
         retries.attempt(
             consumer.channel(),
             made.at(),
+            () -> DeadLetter.OfAtom.what(consumer.channel(), consumer.cursor()),
             () -> steps.atom(consumer, atom),
             failed -> steps.deadLetter(consumer, atom, failed),
             failed -> steps.skip(consumer, failed));
@@ -63,6 +65,7 @@ final class Progress {
     retries.attempt(
         operator,
         made.at(),
+        () -> DeadLetter.OfGenerator.what(operator.outputs().get(0)),
         () ->
             steps
                 .generate()
@@ -83,6 +86,7 @@ final class Progress {
     retries.attempt(
         completing,
         made.at(),
+        () -> DeadLetter.OfCompletion.what(task),
         () -> steps.complete(task),
         failed -> steps.deadLetterCompletion(task, failed),
         failed -> steps.skipCompletion(task, failed));

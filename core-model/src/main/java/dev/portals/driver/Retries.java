@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,13 @@ final class Retries {
   /**
    * Runs a step; after its last attempt does what the policy says (S9).
    *
+   * @param what the step is about, for people
    * @return false if it is to be run again, be it after the lane was started again
    */
   boolean attempt(
       Object subject,
       long now,
+      Supplier<String> what,
       Runnable step,
       Consumer<StepFailedException> putAside,
       Consumer<StepFailedException> skip) {
@@ -52,7 +55,7 @@ final class Retries {
       attempts.remove(subject);
       return true;
     } catch (StepFailedException failed) {
-      return failed(subject, failed, now, putAside, skip);
+      return failed(subject, failed, now, what, putAside, skip);
     }
   }
 
@@ -60,6 +63,7 @@ final class Retries {
       Object subject,
       StepFailedException failure,
       long now,
+      Supplier<String> what,
       Consumer<StepFailedException> putAside,
       Consumer<StepFailedException> skip) {
     var error = String.valueOf(failure.getMessage());
@@ -68,7 +72,7 @@ final class Retries {
     if (!failure.isFinal() && count < policy.attempts()) {
       var wait = Math.min(LONGEST, policy.backoff().toMillis() << Math.min(count - 1, 20));
       attempts.put(subject, new Attempt(count, now + wait));
-      listener.retrying(lane, error, count, wait);
+      listener.retrying(lane, what.get() + ": " + error, count, wait);
       return false;
     }
     attempts.remove(subject);
@@ -77,7 +81,7 @@ final class Retries {
       case SKIP -> skip.accept(failure);
       case STOP -> {
         stopped = error;
-        listener.gaveUp(lane, LaneListener.GaveUp.STOPPED, error);
+        listener.gaveUp(lane, LaneListener.GaveUp.STOPPED, what.get() + ": " + error);
         return false;
       }
     }

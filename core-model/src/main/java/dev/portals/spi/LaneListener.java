@@ -4,10 +4,18 @@ import dev.portals.plan.LaneId;
 
 /** Hears what a person should know of a lane. Must not throw. */
 public interface LaneListener {
-  /** A step failed and will be tried again. */
+  /**
+   * A step failed and will be tried again.
+   *
+   * @param what what it was about, as an atom of a channel, and the error
+   */
   void retrying(LaneId lane, String what, int attempt, long inMillis);
 
-  /** A step failed for the last time (S9). */
+  /**
+   * A step failed for the last time (S9).
+   *
+   * @param error what it was about, as an atom of a channel, and the error
+   */
   void gaveUp(LaneId lane, GaveUp how, String error);
 
   /**

@@ -10,6 +10,7 @@ import dev.portals.spi.WakeRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Wake rows in a table: partition {@code wake/NN}, one of 16 by a hash of the lane, so that many
@@ -21,10 +22,16 @@ public final class TableWakeRows implements WakeRows {
   private static final Codecs CODECS = Codecs.builder().add(Wake.class, "wake").build();
 
   private final Table table;
+  private final Consumer<CodecException> damaged;
 
-  /** In a table that may hold lanes, too. */
-  public TableWakeRows(Table table) {
+  /**
+   * In a table that may hold lanes, too.
+   *
+   * @param damaged told of each row that is due and cannot be read, each time; it must not throw
+   */
+  public TableWakeRows(Table table, Consumer<CodecException> damaged) {
     this.table = table;
+    this.damaged = damaged;
   }
 
   @Override
@@ -46,18 +53,18 @@ public final class TableWakeRows implements WakeRows {
     }
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws CodecException if a row is damaged
-   */
+  /** {@inheritDoc} One that is damaged stays, and holds up no other. */
   @Override
   public List<Wake> due(long now) {
     var due = new ArrayList<Wake>();
     var below = time(now) + "0"; // behind every lane of that time: "/" is before "0"
     for (var partition = 0; partition < PARTITIONS; partition++) {
       for (var row : RowRange.read(table, partition(partition), "0", below)) {
-        due.add(wake(row));
+        try {
+          due.add(wake(row));
+        } catch (CodecException unreadable) {
+          damaged.accept(unreadable);
+        }
       }
     }
     due.sort(Comparator.comparingLong(Wake::due));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Design rule S9: what a workflow says of its failures. */
 class FailurePolicyTest {
+  private static final String OF = " of /source/streams/in#0: ";
   private static final String THREW = "/shop/t threw java.lang.IllegalStateException: poison";
 
   private final List<Long> runs = new ArrayList<>();
@@ -82,7 +83,8 @@ class FailurePolicyTest {
 
     assertThat(runs).containsExactly(start, start + 3_000, start + 3_000);
     assertThat(lane.listener.heard)
-        .containsExactly("attempt 1 failed, next in 3000: " + THREW, "dead: " + THREW);
+        .containsExactly(
+            "attempt 1 failed, next in 3000: atom 0" + OF + THREW, "dead: atom 0" + OF + THREW);
   }
 
   @Test
@@ -95,7 +97,8 @@ class FailurePolicyTest {
     assertThat(lane.stored("n")).isEqualTo(1);
     assertThat(lane.driver.status().skipped()).isEqualTo(2);
     assertThat(lane.driver.status().deadLetters()).isZero();
-    assertThat(lane.listener.heard).containsExactly("SKIPPED: " + THREW, "SKIPPED: " + THREW);
+    assertThat(lane.listener.heard)
+        .containsExactly("SKIPPED: atom 0" + OF + THREW, "SKIPPED: atom 2" + OF + THREW);
     assertThat(lane.streams.released).hasSize(1);
   }
 
@@ -122,7 +125,7 @@ class FailurePolicyTest {
     lane.settle();
 
     assertThat(runs).hasSize(2);
-    assertThat(lane.listener.heard).containsExactly("SKIPPED: " + THREW);
+    assertThat(lane.listener.heard).containsExactly("SKIPPED: atom 0" + OF + THREW);
     assertThat(lane.driver.status().skipped()).isEqualTo(1);
   }
 
@@ -156,7 +159,7 @@ class FailurePolicyTest {
     assertThat(lane.driver.status().stopped()).contains(THREW);
     assertThat(lane.driver.status().broken()).isEmpty();
     assertThat(lane.driver.wakeAt()).isEqualTo(Long.MAX_VALUE);
-    assertThat(lane.listener.heard).containsExactly("STOPPED: " + THREW);
+    assertThat(lane.listener.heard).containsExactly("STOPPED: atom 1" + OF + THREW);
     assertThat(lane.asks.answers.get(0).items().get(0).outcome()).isEqualTo(lane.replied(7));
   }
 
@@ -230,7 +233,10 @@ class FailurePolicyTest {
     lane.settle();
 
     assertThat(lane.driver.status().skipped()).isEqualTo(1);
-    assertThat(lane.listener.heard).singleElement().asString().startsWith("SKIPPED: ");
+    assertThat(lane.listener.heard)
+        .singleElement()
+        .asString()
+        .startsWith("SKIPPED: the answer of ");
   }
 
   @Test

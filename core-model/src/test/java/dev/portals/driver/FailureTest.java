@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Design rule S9: tried again, then kept as a dead letter, and the lane goes on. */
 class FailureTest {
+  private static final String FIRST = "atom 0 of /source/streams/in#0: ";
   private static final String THREW = "/shop/t threw java.lang.IllegalStateException: poison";
 
   private final List<Long> runs = new ArrayList<>();
@@ -58,9 +59,9 @@ class FailureTest {
     assertThat(lane.driver.status().deadLetters()).isEqualTo(1);
     assertThat(lane.listener.heard)
         .containsExactly(
-            "attempt 1 failed, next in 100: " + THREW,
-            "attempt 2 failed, next in 200: " + THREW,
-            "dead: " + THREW);
+            "attempt 1 failed, next in 100: " + FIRST + THREW,
+            "attempt 2 failed, next in 200: " + FIRST + THREW,
+            "dead: " + FIRST + THREW);
   }
 
   @Test
@@ -119,7 +120,9 @@ class FailureTest {
 
     assertThat(large.listener.heard)
         .containsExactly(
-            "dead: /source/streams/in#0 atom 0 would store 3067 bytes in one commit, "
+            "dead: "
+                + FIRST
+                + "/source/streams/in#0 atom 0 would store 3067 bytes in one commit, "
                 + "the limit is 2000. Maybe smaller atoms, or smaller values of state");
     assertThat(large.store.state().consumer(Lane.IN.path(), Lane.CHANNEL).cursor()).isEqualTo(1);
     assertThat(large.streams.published).isEmpty();
@@ -174,7 +177,8 @@ class FailureTest {
     assertThat(runs).hasSize(1);
     assertThat(asker.listener.heard)
         .containsExactly(
-            "dead: /shop/t continuation then threw dev.portals.task.AskFailedException: "
+            "dead: the answer of /bank/portals/account to task t: "
+                + "/shop/t continuation then threw dev.portals.task.AskFailedException: "
                 + "the ask failed: sold out");
   }
 }

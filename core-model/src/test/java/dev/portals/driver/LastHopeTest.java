@@ -144,7 +144,8 @@ class LastHopeTest {
     assertThat(lane.stored("n")).isEqualTo(5);
     assertThat(lane.listener.heard)
         .containsExactly(
-            "dead: the ask was answered before. Maybe reply once, in the last continuation");
+            "dead: the answer of /bank/portals/account to task t: "
+                + "the ask was answered before. Maybe reply once, in the last continuation");
     assertThat(lane.driver.status().outstanding()).isZero();
   }
 

@@ -3,6 +3,7 @@ package dev.portals.conformance;
 import dev.portals.PortalsException;
 import dev.portals.codec.ByteReader;
 import dev.portals.codec.Codecs;
+import dev.portals.engine.StoredState;
 import dev.portals.model.Graph;
 import dev.portals.model.Node;
 import dev.portals.plan.LaneId;
@@ -123,9 +124,8 @@ public final class Lanes {
     for (var node : workflow.nodes()) {
       if (node instanceof Node.Run run) {
         for (var declared : run.task().instantiate().declarations()) {
-          var stored = new StoredState(state, run.name() + "/" + declared.name(), codecs);
-          stored
-              .values(declared)
+          new StoredState(state.states(), state::values, codecs)
+              .of(run.name(), declared)
               .forEach(
                   (key, value) ->
                       states.put(new StateId(path, run.name(), declared.name(), key), value));

@@ -1,5 +1,6 @@
 package dev.portals.testkit;
 
+import dev.portals.codec.CodecException;
 import dev.portals.driver.LaneDriver;
 import dev.portals.driver.Ports;
 import dev.portals.plan.LaneId;
@@ -47,7 +48,7 @@ final class SimFunctions extends World {
   SimFunctions(Topology topology, Setting setting, Chance chance, Trace trace) {
     super(topology, setting, chance, trace, SETTLING_TICKS);
     table = new SimTable(setting, ledgers, chance, trace, this::others);
-    stored = new TableWakeRows(table.stored());
+    stored = new TableWakeRows(table.stored(), SimFunctions::damaged);
     for (var lane : topology.lanes().keySet()) {
       for (var input : topology.routes().inputs(lane)) {
         var kept = streams.kept(input.channel());
@@ -250,7 +251,7 @@ final class SimFunctions extends World {
     var ports =
         new Ports(
             table.open(),
-            new TableWakeRows(table),
+            new TableWakeRows(table, SimFunctions::damaged),
             function,
             function,
             listener,
@@ -285,7 +286,9 @@ final class SimFunctions extends World {
       return false;
     }
     nextSweep = clock.millis() + SWEEP_MILLIS;
-    begin(new SimSweep(++sweeps, new TableWakeRows(table), clock, this::function));
+    begin(
+        new SimSweep(
+            ++sweeps, new TableWakeRows(table, SimFunctions::damaged), clock, this::function));
     return true;
   }
 
@@ -396,5 +399,9 @@ final class SimFunctions extends World {
 
   void trace(String what) {
     trace.add(() -> what);
+  }
+
+  private static void damaged(CodecException row) {
+    throw new Deviation("a wake row is damaged: " + row.getMessage());
   }
 }

@@ -32,18 +32,16 @@ final class SimRegistry implements Registry, Lives {
   private final Ledgers ledgers;
   private final Chance chance;
   private final Trace trace;
-  private final Runnable others;
   private final Runnable struck;
   private final InMemoryTable rows = new InMemoryTable();
   private final TableRegistry stored = new TableRegistry(rows);
-  private final FaultyTable table = new FaultyTable(new Landing());
+  private final StruckTable table;
   private final TableRegistry registry = new TableRegistry(new Called());
   private final TreeMap<String, Registration> landed = new TreeMap<>();
   private final Map<StreamChannel, Long> begun = new HashMap<>();
   private final Map<Read, Long> starts = new HashMap<>();
   private final Map<String, Set<String>> former = new HashMap<>();
   private final Set<Incarnation> forced = new HashSet<>();
-  private boolean isMeanwhile;
 
   /**
    * {@code others} is what happens while somebody reads, {@code struck} perhaps ends or stops who
@@ -53,7 +51,7 @@ final class SimRegistry implements Registry, Lives {
     this.ledgers = ledgers;
     this.chance = chance;
     this.trace = trace;
-    this.others = others;
+    this.table = new StruckTable(new Landing(), chance, trace, others);
     this.struck = struck;
   }
 
@@ -114,16 +112,11 @@ final class SimRegistry implements Registry, Lives {
   }
 
   boolean hasLate() {
-    return table.delayed() > 0;
+    return table.hasLate();
   }
 
   boolean landLate() {
-    if (table.delayed() == 0) {
-      return false;
-    }
-    var landed = table.landDelayed(chance.below(table.delayed()));
-    trace.add("registry", () -> "late write " + landed);
-    return true;
+    return table.landLate();
   }
 
   private static String words(Registration it) {
@@ -270,67 +263,30 @@ final class SimRegistry implements Registry, Lives {
     }
   }
 
-  /** The table as it is called: the seed decides what goes wrong with each call. */
+  /** The table as it is called. */
   private final class Called implements Table {
     @Override
     public Written put(Row row, Condition condition) {
       chance.at(CrashPoint.REGISTRY_WRITE);
-      if (!throttles()) {
-        if (chance.strikes(Fault.PUT_LOST)) {
-          table.failPut(WriteFailure.LOST);
-        } else if (chance.strikes(Fault.PUT_LATE)) {
-          table.failPut(WriteFailure.LATE);
-        } else if (chance.strikes(Fault.PUT_UNACKNOWLEDGED)) {
-          table.failPut(WriteFailure.UNACKNOWLEDGED);
-        }
-      }
       return table.put(row, condition);
     }
 
     @Override
     public Optional<Row> get(Key key) {
       chance.at(CrashPoint.REGISTRY_READ);
-      var stale = !throttles() && !isMeanwhile && chance.strikes(Fault.READ_STALE);
-      var row = table.get(key);
-      if (stale) {
-        meanwhile();
-      }
-      return row;
+      return table.get(key);
     }
 
     @Override
     public List<Row> query(String partition, String from, String below, int limit) {
       chance.at(CrashPoint.REGISTRY_READ);
-      if (!throttles() && !isMeanwhile) {
-        if (chance.strikes(Fault.READ_TORN)) {
-          table.tearQuery(1 + chance.below(2), SimRegistry.this::meanwhile);
-        } else if (chance.strikes(Fault.READ_STALE)) {
-          table.tearQuery(limit, SimRegistry.this::meanwhile);
-        }
-      }
-      return table.query(partition, from, below, limit);
+      return table.query(partition, from, below, limit, () -> 1 + chance.below(2));
     }
 
     @Override
     public Written delete(Key key, Condition condition) {
       throw new Deviation("an item of the registry is deleted: " + key);
     }
-  }
-
-  private boolean throttles() {
-    var throttled = chance.strikes(Fault.TABLE_THROTTLED);
-    if (throttled) {
-      table.throttle(1);
-    }
-    return throttled;
-  }
-
-  private void meanwhile() {
-    trace.add(() -> "is reading the registry, while");
-    isMeanwhile = true;
-    others.run();
-    isMeanwhile = false;
-    trace.add(() -> "goes on reading");
   }
 
   /** The rows. Items are looked at as they land, be it late. */

@@ -23,13 +23,11 @@ final class SimTable implements Table, SimStores {
   private final Ledgers ledgers;
   private final Chance chance;
   private final Trace trace;
-  private final Runnable others;
   private final TableSettings settings;
   private final Stored stored = new Stored();
-  private final FaultyTable table = new FaultyTable(stored);
+  private final StruckTable table;
   private final IdentityHashMap<Row, Writing> commits = new IdentityHashMap<>();
   private @Nullable Writing writing;
-  private boolean isMeanwhile;
   private long wrapped;
   private long rounds;
   private long loads;
@@ -41,7 +39,7 @@ final class SimTable implements Table, SimStores {
     this.ledgers = ledgers;
     this.chance = chance;
     this.trace = trace;
-    this.others = others;
+    this.table = new StruckTable(stored, chance, trace, others);
     settings = new TableSettings(setting.pages(), setting.ring(), ROW_BYTES);
   }
 
@@ -82,17 +80,12 @@ final class SimTable implements Table, SimStores {
 
   @Override
   public boolean hasLate() {
-    return table.delayed() > 0;
+    return table.hasLate();
   }
 
   @Override
   public boolean landLate() {
-    if (table.delayed() == 0) {
-      return false;
-    }
-    var landed = table.landDelayed(chance.below(table.delayed()));
-    trace.add("table", () -> "late write " + landed);
-    return true;
+    return table.landLate();
   }
 
   @Override
@@ -105,31 +98,14 @@ final class SimTable implements Table, SimStores {
       chance.at(point(row.key()));
     }
     wakeRows += row.key().partition().startsWith("wake/") ? 1 : 0;
-    if (!throttles()) {
-      failure().ifPresent(table::failPut);
-    }
     var written = table.put(row, condition);
     trace.add(() -> row.key().sort() + " of " + row.version() + " " + written);
     return written;
   }
 
-  private Optional<WriteFailure> failure() {
-    if (chance.strikes(Fault.PUT_LOST)) {
-      return Optional.of(WriteFailure.LOST);
-    } else if (chance.strikes(Fault.PUT_LATE)) {
-      return Optional.of(WriteFailure.LATE);
-    } else if (chance.strikes(Fault.PUT_UNACKNOWLEDGED)) {
-      return Optional.of(WriteFailure.UNACKNOWLEDGED);
-    }
-    return Optional.empty();
-  }
-
   @Override
   public Written delete(Key key, Condition condition) {
     chance.at(point(key));
-    if (!throttles()) {
-      failure().ifPresent(table::failDelete);
-    }
     var written = table.delete(key, condition);
     trace.add(() -> "delete " + key.sort() + " " + written);
     return written;
@@ -138,12 +114,7 @@ final class SimTable implements Table, SimStores {
   @Override
   public Optional<Row> get(Key key) {
     chance.at(CrashPoint.NEWEST);
-    var stale = !throttles() && !isMeanwhile && chance.strikes(Fault.READ_STALE);
-    var row = table.get(key);
-    if (stale) {
-      meanwhile();
-    }
-    return row;
+    return table.get(key);
   }
 
   @Override
@@ -152,14 +123,7 @@ final class SimTable implements Table, SimStores {
     ringReads += isRing ? 1 : 0;
     var isWake = partition.startsWith("wake/");
     chance.at(isRing ? CrashPoint.LOAD : isWake ? CrashPoint.WAKE_READ : CrashPoint.PAGE_READ);
-    if (!throttles() && !isMeanwhile) {
-      if (chance.strikes(Fault.READ_TORN)) {
-        table.tearQuery((1 + chance.below(limit)) % limit, this::meanwhile);
-      } else if (chance.strikes(Fault.READ_STALE)) {
-        table.tearQuery(limit, this::meanwhile);
-      }
-    }
-    return table.query(partition, from, below, limit);
+    return table.query(partition, from, below, limit, () -> (1 + chance.below(limit)) % limit);
   }
 
   private static CrashPoint point(Key key) {
@@ -170,23 +134,6 @@ final class SimTable implements Table, SimStores {
       return CrashPoint.PAGE_FLUSH;
     }
     return row.startsWith("dead/") ? CrashPoint.LETTER_FLUSH : CrashPoint.COMMIT;
-  }
-
-  private boolean throttles() {
-    var throttled = chance.strikes(Fault.TABLE_THROTTLED);
-    if (throttled) {
-      trace.add(() -> "table throttled");
-      table.throttle(1);
-    }
-    return throttled;
-  }
-
-  private void meanwhile() {
-    trace.add(() -> "is reading, while");
-    isMeanwhile = true;
-    others.run();
-    isMeanwhile = false;
-    trace.add(() -> "goes on reading");
   }
 
   /** The rows. Commits are noted as they land, be it late. */

@@ -308,8 +308,8 @@ final class Mutants {
         new Mutant(
             "70 skip without cursor",
             STEPS,
-            "    draft.add(consumer.move());\n    draft.skip(errors.hear(failed));",
-            "    draft.skip(errors.hear(failed));"),
+            "    draft.add(consumer.move());\n    draft.skip(what + \": \" + errors.hear(failed));",
+            "    draft.skip(what + \": \" + errors.hear(failed));"),
         new Mutant("71 skip not counted", DRAFT, "    add(Skipped.oneMore(state));\n", ""),
         new Mutant(
             "74 a sequencer ends with what it reads",

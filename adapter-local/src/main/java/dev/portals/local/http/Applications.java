@@ -72,7 +72,11 @@ final class Applications implements AutoCloseable {
         of.planEpoch(),
         of.manifest().lanes(),
         parts.stream().flatMap(it -> it.writes().stream()).map(Manifest.Stream::path).toList(),
-        parts.stream().flatMap(it -> it.serves().stream()).map(Manifest.Service::path).toList());
+        parts.stream()
+            .flatMap(it -> it.serves().stream())
+            .map(Manifest.Service::path)
+            .filter(path -> path.contains("/portals/"))
+            .toList());
   }
 
   /** Launches applications that this process has the code of, all or none. */

@@ -2,6 +2,7 @@ package dev.portals.local.http;
 
 import dev.portals.local.LocalPortals;
 import dev.portals.local.json.JsonValues;
+import dev.portals.local.tracing.TraceContext;
 import dev.portals.task.Answer;
 import dev.portals.task.Portal;
 import java.util.concurrent.CompletableFuture;
@@ -22,15 +23,15 @@ final class Asks {
    *
    * @throws RefusedException if it was not asked
    */
-  CompletableFuture<Reply> ask(String path, String idempotencyKey, byte[] body) {
+  CompletableFuture<Reply> ask(String path, String idempotencyKey, byte[] body, TraceContext from) {
     var portal = Refusals.named(() -> portals.portal(path));
-    return Refusals.begun(() -> ask(portal, idempotencyKey, body));
+    return Refusals.begun(() -> ask(portal, idempotencyKey, body, from));
   }
 
   private <Q, R> CompletableFuture<Reply> ask(
-      Portal<Q, R> portal, String idempotencyKey, byte[] body) {
+      Portal<Q, R> portal, String idempotencyKey, byte[] body, TraceContext from) {
     return portals
-        .ask(portal, json.read(portal.request(), body), idempotencyKey)
+        .ask(portal, json.read(portal.request(), body), idempotencyKey, from)
         .handle((answer, failed) -> reply(portal, answer, failed));
   }
 

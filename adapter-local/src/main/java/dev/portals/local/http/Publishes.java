@@ -2,6 +2,7 @@ package dev.portals.local.http;
 
 import dev.portals.local.LocalPortals;
 import dev.portals.local.json.JsonValues;
+import dev.portals.local.tracing.TraceContext;
 import dev.portals.task.AtomStream;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -21,20 +22,21 @@ final class Publishes {
    *
    * @throws RefusedException if it was not published
    */
-  CompletableFuture<Reply> publish(String path, String idempotencyKey, byte[] body) {
+  CompletableFuture<Reply> publish(
+      String path, String idempotencyKey, byte[] body, TraceContext from) {
     var stream = Refusals.named(() -> portals.external(path));
-    return Refusals.begun(() -> publish(stream, idempotencyKey, body));
+    return Refusals.begun(() -> publish(stream, idempotencyKey, body, from));
   }
 
   @SuppressWarnings("unchecked") // the class of arrays of a class
   private <T> CompletableFuture<Reply> publish(
-      AtomStream<T> stream, String idempotencyKey, byte[] body) {
+      AtomStream<T> stream, String idempotencyKey, byte[] body, TraceContext from) {
     var events = Arrays.asList((T[]) json.read(stream.type().arrayType(), body));
     if (events.contains(null)) {
       throw new RefusedException(400, "an event of the atom is null. Maybe leave it out");
     }
     return portals
-        .publish(stream, events, idempotencyKey)
+        .publish(stream, events, idempotencyKey, from)
         .handle(
             (done, failed) ->
                 failed == null

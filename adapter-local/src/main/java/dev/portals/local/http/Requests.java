@@ -3,10 +3,14 @@ package dev.portals.local.http;
 import dev.portals.PortalsException;
 import dev.portals.local.LocalPortals;
 import dev.portals.local.json.JsonValues;
+import dev.portals.local.tracing.TraceContext;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +34,7 @@ final class Requests implements Handler<HttpServerRequest> {
   private final Gate gate;
   private final Asks asks;
   private final Publishes publishes;
+  private final Inspection inspection;
   private final Metrics metrics = new Metrics();
   private final JsonValues json;
 
@@ -42,6 +47,7 @@ final class Requests implements Handler<HttpServerRequest> {
     this.json = json;
     this.asks = new Asks(portals, json);
     this.publishes = new Publishes(portals, json);
+    this.inspection = new Inspection(portals, json);
   }
 
   @Override
@@ -64,12 +70,15 @@ final class Requests implements Handler<HttpServerRequest> {
     } else if (ask.matches()) {
       if (allowed(request, HttpMethod.POST)) {
         var portal = "/" + ask.group(1) + "/portals/" + ask.group(2);
-        Responses.body(request, body -> keyed(request, key -> asks.ask(portal, key, body)));
+        Responses.body(
+            request, body -> keyed(request, key -> asks.ask(portal, key, body, trace(request))));
       }
     } else if (publish.matches()) {
       if (allowed(request, HttpMethod.POST)) {
         var to = "/" + publish.group(1) + "/streams/" + publish.group(2);
-        Responses.body(request, body -> keyed(request, key -> publishes.publish(to, key, body)));
+        Responses.body(
+            request,
+            body -> keyed(request, key -> publishes.publish(to, key, body, trace(request))));
       }
     } else if (stream.matches()) {
       if (allowed(request, HttpMethod.GET)) {
@@ -109,6 +118,7 @@ final class Requests implements Handler<HttpServerRequest> {
       case "/v1/applications" -> get(request, applications::list);
       case "/v1/lanes" ->
           get(request, () -> new Reply(200, json.write(Lanes.class, Lanes.of(portals.lanes()))));
+      case "/v1/inspect" -> inspect(request);
       case "/v1/health" -> get(request, () -> Lanes.of(portals.lanes()).health());
       case "/metrics" -> {
         if (allowed(request, HttpMethod.GET)) {
@@ -123,8 +133,16 @@ final class Requests implements Handler<HttpServerRequest> {
               request,
               Reply.error(
                   404,
-                  "nothing is at %s. Maybe /v1/portals/{application}/{portal}/ask, /v1/streams/{application}/{stream}, /v1/streams/{application}/{stream}/publish, /v1/applications, /v1/lanes, /v1/health or /metrics"
+                  "nothing is at %s. Maybe /v1/portals/{application}/{portal}/ask, /v1/streams/{application}/{stream}, /v1/streams/{application}/{stream}/publish, /v1/applications, /v1/lanes, /v1/inspect, /v1/health or /metrics"
                       .formatted(path)));
+    }
+  }
+
+  private void inspect(HttpServerRequest request) {
+    if (allowed(request, HttpMethod.GET)) {
+      var path = Optional.ofNullable(request.getParam("path")).orElse("");
+      var key = Optional.ofNullable(request.getParam("key"));
+      later(request, () -> inspection.of(path, key));
     }
   }
 
@@ -151,6 +169,18 @@ final class Requests implements Handler<HttpServerRequest> {
     } catch (RuntimeException failed) {
       Responses.send(request, failure(failed));
     }
+  }
+
+  /** W3C Trace Context, as it came. */
+  private static TraceContext trace(HttpServerRequest request) {
+    var found = new HashMap<String, String>();
+    for (var name : List.of("traceparent", "tracestate")) {
+      var sent = request.headers().getAll(name);
+      if (!sent.isEmpty()) {
+        found.put(name, String.join(",", sent));
+      }
+    }
+    return TraceContext.remote(found);
   }
 
   private static boolean allowed(HttpServerRequest request, HttpMethod method) {

@@ -3,6 +3,7 @@ package dev.portals.local.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -90,6 +91,15 @@ public final class JsonValues {
   /** As {@link #read(Class, byte[])}. */
   public <T> T read(Class<T> type, String json) {
     return read(type, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A value of a class as a part of other JSON. */
+  public <T> JsonNode tree(Class<T> type, T value) {
+    try {
+      return mapper.readTree(write(type, value));
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.portals.cli.project;
 
+import dev.portals.build.ApplicationProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  */
 final class Template {
   private static final String MAIN = "src/main/java/@folder@/";
+  private static final String SERVICES = "src/main/resources/META-INF/services/";
   private static final String TEST = "src/test/java/@folder@/";
 
   private final Map<String, String> files;
@@ -32,9 +34,10 @@ final class Template {
     files.put("pom.xml", text("template/pom.xml"));
     files.put("README.md", text("template/README.md"));
     files.put(".gitignore", text("template/gitignore"));
-    for (var type : List.of("CountRequest", "Main", "WordCount", "Words")) {
+    for (var type : List.of("Applications", "CountRequest", "Main", "WordCount", "Words")) {
       files.put(MAIN + type + ".java", text("template/" + type + ".java"));
     }
+    files.put(SERVICES + ApplicationProvider.class.getName(), text("template/services"));
     files.put(TEST + "WordsTest.java", text("template/WordsTest.java"));
     return new Template(files, versions());
   }

@@ -3,8 +3,14 @@ package dev.portals.cli.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.portals.cli.ExitException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = "Shows lanes: what they have done, asks that are outstanding, dead letters.",
     footer = {
       "",
-      "Example: portals inspect /cart/workflows/cart",
+      "Example: portals inspect /cart/workflows/cart --key alice.andersson",
       "Exit status: see portals --help; 1 if a lane that is shown has stopped for good."
     })
 public final class InspectCommand implements Callable<Integer> {
@@ -33,6 +39,17 @@ public final class InspectCommand implements Callable<Integer> {
       description = "An application or a part of it. Default: all")
   private String path;
 
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "Show what lanes keep for this key, too: state, asks that are outstanding.")
+  private @Nullable String key;
+
+  @Option(
+      names = "--details",
+      description = "Show what lanes keep, too: state, inputs, asks, dead letters.")
+  private boolean details;
+
   @Option(names = "--json", description = "Print one line of JSON.")
   private boolean json;
 
@@ -40,7 +57,8 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var all = where.door().get("/v1/lanes").json().path("lanes");
+    var door = where.door();
+    var all = door.get("/v1/lanes").json().path("lanes");
     var shown = new ArrayList<JsonNode>();
     for (var lane : all) {
       if (isBelow(lane.path("lane").asText())) {
@@ -53,7 +71,12 @@ public final class InspectCommand implements Callable<Integer> {
           "no lane runs below \"%s\". Maybe one of what portals inspect shows".formatted(path));
     }
     var out = spec.commandLine().getOut();
-    if (json) {
+    if (key != null || details) {
+      for (var operator : operators(shown)) {
+        var kept = door.get(query(operator)).json();
+        out.print(json ? kept + System.lineSeparator() : LaneMemory.text(operator, kept));
+      }
+    } else if (json) {
       out.println(JsonNodeFactory.instance.objectNode().set("lanes", array(shown)));
     } else {
       out.printf("%-40s %9s %9s %12s %12s%n", "lane", "commits", "atoms", "outstanding", "letters");
@@ -63,6 +86,20 @@ public final class InspectCommand implements Callable<Integer> {
     return shown.stream().anyMatch(InspectCommand::isBroken)
         ? ExitException.Status.FAILED.code()
         : ExitException.Status.OK.code();
+  }
+
+  private static Set<String> operators(List<JsonNode> lanes) {
+    var operators = new LinkedHashSet<String>();
+    for (var lane : lanes) {
+      var name = lane.path("lane").asText();
+      operators.add(name.substring(0, name.lastIndexOf('#')));
+    }
+    return operators;
+  }
+
+  private String query(String operator) {
+    var query = "/v1/inspect?path=" + URLEncoder.encode(operator, StandardCharsets.UTF_8);
+    return key == null ? query : query + "&key=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
   }
 
   private static JsonNode array(Iterable<JsonNode> lanes) {

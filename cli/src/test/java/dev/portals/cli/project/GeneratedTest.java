@@ -38,6 +38,13 @@ class GeneratedTest {
     }
     var again = run(project, home, commands.group(1).split("&&", -1)[1]);
     assertThat(again).as("nothing is counted twice").containsExactly("to 4", "be 2", "or 2");
+    var portals =
+        "java -cp '%s' dev.portals.cli.Main".formatted(System.getProperty("java.class.path"));
+    assertThat(run(project, home, portals + " simulate --jar target/to-be.jar --seeds 10"))
+        .first()
+        .asString()
+        .startsWith("10 schedules")
+        .endsWith("no deviation");
     assertThat(project.resolve("target/surefire-reports/com.example.words.WordsTest.txt"))
         .content()
         .contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");

@@ -52,10 +52,12 @@ class NewCommandTest {
             "shop/.gitignore",
             "shop/README.md",
             "shop/pom.xml",
+            "shop/src/main/java/myshop/Applications.java",
             "shop/src/main/java/myshop/CountRequest.java",
             "shop/src/main/java/myshop/Main.java",
             "shop/src/main/java/myshop/WordCount.java",
             "shop/src/main/java/myshop/Words.java",
+            "shop/src/main/resources/META-INF/services/dev.portals.build.ApplicationProvider",
             "shop/src/test/java/myshop/WordsTest.java");
     for (var path : all()) {
       if (Files.isRegularFile(directory.resolve(path))) {

@@ -6,15 +6,19 @@ import dev.portals.build.Flow;
 import dev.portals.task.AtomStream;
 import dev.portals.task.Generator;
 import dev.portals.task.Portal;
+import dev.portals.task.Sequencer;
+import dev.portals.task.Splitter;
 import dev.portals.testkit.Simulation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
  * Applications that a seed makes up: some applications, workflows that read one another's streams,
- * keys that change on the way, and portals that serve by asking one another and themselves.
+ * streams that meet, are led back and parted, keys that change on the way, and portals that serve
+ * by asking one another and themselves.
  */
 public final class RandomApplications {
   private static final int MOST_KEYS = 3;
@@ -69,6 +73,12 @@ public final class RandomApplications {
     for (var number = 0; number < generators; number++) {
       generate("g" + number, number % applications);
     }
+    for (var number = random.nextInt(2); number > 0; number--) {
+      meet("met" + number, random.nextInt(applications));
+    }
+    for (var number = random.nextInt(3); number > 0; number--) {
+      part("part" + number, random.nextInt(applications));
+    }
     for (var number = 0; number < served; number++) {
       serve("serving" + number, number, tasks);
     }
@@ -100,6 +110,51 @@ public final class RandomApplications {
     parts.get(app).add(it -> it.generate(stream, Generator.atoms(Integer.class, atoms)));
   }
 
+  /** Streams that meet; half of the time what met is led back, smaller, until nothing is left. */
+  private void meet(String name, int app) {
+    var hall = Sequencer.at("/app%d/sequencers/%s".formatted(app, name), Integer.class);
+    var meeting = new LinkedHashSet<>(List.of(anyStream()));
+    meeting.add(anyStream());
+    for (var stream : meeting) {
+      anyApplication().add(it -> it.connect(stream, hall));
+    }
+    var met = stream(app, name);
+    parts.get(app).add(it -> it.sequencer(hall));
+    if (random.nextBoolean()) {
+      anyApplication()
+          .add(
+              it ->
+                  it.connect(
+                      it.workflow(name + "back", met)
+                          .filter(n -> n > 2)
+                          .map(Integer.class, n -> n / 4)
+                          .sink(name + "back"),
+                      hall));
+    }
+  }
+
+  /** A stream that is parted in two, each part taken by an application. */
+  private void part(String name, int app) {
+    var whole = anyStream();
+    var splitter = Splitter.at("/app%d/splitters/%s".formatted(app, name), Integer.class);
+    parts.get(app).add(it -> it.splitter(splitter, whole));
+    for (var number = 0; number < 2; number++) {
+      var rest = number;
+      var taker = random.nextInt(applications);
+      var taken = name + "of" + rest;
+      stream(taker, taken);
+      parts.get(taker).add(it -> it.split(splitter, taken, n -> n % 2 == rest));
+    }
+  }
+
+  private AtomStream<Integer> anyStream() {
+    return streams.get(random.nextInt(streams.size()));
+  }
+
+  private List<Part> anyApplication() {
+    return parts.get(random.nextInt(applications));
+  }
+
   /**
    * A service of its own, or a workflow that serves beside its work. Nobody reads what it emits: if
    * who reads it asked it, that would have no end.
@@ -111,7 +166,7 @@ public final class RandomApplications {
       parts.get(app).add(it -> it.service(name, service).sink(name));
       return;
     }
-    var input = streams.get(random.nextInt(streams.size()));
+    var input = anyStream();
     var task = tasks.serving(portal);
     parts
         .get(app)
@@ -119,7 +174,7 @@ public final class RandomApplications {
   }
 
   private void work(String name, int app, RandomTasks tasks) {
-    var input = streams.get(random.nextInt(streams.size()));
+    var input = anyStream();
     var stages = new ArrayList<Stage>();
     for (var left = 1 + random.nextInt(3); left > 0; left--) {
       stages.add(stage("t" + left, tasks));

@@ -1,5 +1,6 @@
 package @package@;
 
+import dev.portals.build.Application;
 import dev.portals.local.LocalPortals;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,14 +9,11 @@ import java.util.UUID;
 
 /** Runs the application in one durable process until all is counted. */
 public final class Main {
-  private static final List<String> LINES =
-      List.of("to be or not to be", "that is the question", "whether to suffer or to take arms");
-
   private Main() {}
 
   public static void main(String[] args) throws InterruptedException {
     try (var portals = LocalPortals.open(Path.of("data"))) {
-      portals.launch(Words.application(LINES));
+      portals.launch(new Applications().applications().toArray(Application[]::new));
       while (!portals.awaitQuiet(Duration.ofSeconds(1))) {
         System.err.println("counting …");
       }
