@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SimulationTest {
-  private static final int SEEDS = 600;
+  private static final int SEEDS = 400;
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   static Set<String> programs() {
