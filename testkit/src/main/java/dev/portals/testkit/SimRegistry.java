@@ -51,7 +51,7 @@ final class SimRegistry implements Registry, Lives {
     this.ledgers = ledgers;
     this.chance = chance;
     this.trace = trace;
-    this.table = new StruckTable(new Landing(), chance, trace, others);
+    this.table = new StruckTable(new LandingTable(rows, this::landed), chance, trace, others);
     this.struck = struck;
   }
 
@@ -289,32 +289,10 @@ final class SimRegistry implements Registry, Lives {
     }
   }
 
-  /** The rows. Items are looked at as they land, be it late. */
-  private final class Landing implements Table {
-    @Override
-    public Written put(Row row, Condition condition) {
-      var application = row.key().sort();
-      var written = rows.put(row, condition);
-      if (written == Written.DONE) {
-        var is = stored.find(application).orElseThrow().registration();
-        check(Optional.ofNullable(landed.put(application, is)), is);
-      }
-      return written;
-    }
-
-    @Override
-    public Optional<Row> get(Key key) {
-      return rows.get(key);
-    }
-
-    @Override
-    public List<Row> query(String partition, String from, String below, int limit) {
-      return rows.query(partition, from, below, limit);
-    }
-
-    @Override
-    public Written delete(Key key, Condition condition) {
-      return rows.delete(key, condition);
-    }
+  /** Items are looked at as they land, be it late. */
+  private void landed(Table.Row row) {
+    var application = row.key().sort();
+    var is = stored.find(application).orElseThrow().registration();
+    check(Optional.ofNullable(landed.put(application, is)), is);
   }
 }

@@ -24,7 +24,7 @@ final class SimTable implements Table, SimStores {
   private final Chance chance;
   private final Trace trace;
   private final TableSettings settings;
-  private final Stored stored = new Stored();
+  private final Table stored = new LandingTable(new InMemoryTable(), this::landed);
   private final StruckTable table;
   private final IdentityHashMap<Row, Writing> commits = new IdentityHashMap<>();
   private @Nullable Writing writing;
@@ -136,34 +136,12 @@ final class SimTable implements Table, SimStores {
     return row.startsWith("dead/") ? CrashPoint.LETTER_FLUSH : CrashPoint.COMMIT;
   }
 
-  /** The rows. Commits are noted as they land, be it late. */
-  private final class Stored implements Table {
-    private final Table rows = new InMemoryTable();
-
-    @Override
-    public Written put(Row row, Condition condition) {
-      var written = rows.put(row, condition);
-      var commit = commits.get(row);
-      if (written == Written.DONE && commit != null) {
-        ledgers.add(commit.lane(), commit.number(), commit.commit());
-        wrapped += commit.number() > settings.ring() ? 1 : 0;
-      }
-      return written;
-    }
-
-    @Override
-    public Optional<Row> get(Key key) {
-      return rows.get(key);
-    }
-
-    @Override
-    public List<Row> query(String partition, String from, String below, int limit) {
-      return rows.query(partition, from, below, limit);
-    }
-
-    @Override
-    public Written delete(Key key, Condition condition) {
-      return rows.delete(key, condition);
+  /** Commits are noted as they land, be it late. */
+  private void landed(Row row) {
+    var commit = commits.get(row);
+    if (commit != null) {
+      ledgers.add(commit.lane(), commit.number(), commit.commit());
+      wrapped += commit.number() > settings.ring() ? 1 : 0;
     }
   }
 }

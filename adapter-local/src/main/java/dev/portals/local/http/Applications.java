@@ -3,7 +3,6 @@ package dev.portals.local.http;
 import dev.portals.PortalsException;
 import dev.portals.build.Application;
 import dev.portals.local.LocalPortals;
-import dev.portals.local.json.JsonException;
 import dev.portals.local.json.JsonValues;
 import dev.portals.plan.LaneId;
 import dev.portals.plan.Manifest;
@@ -81,12 +80,10 @@ final class Applications implements AutoCloseable {
 
   /** Launches applications that this process has the code of, all or none. */
   CompletableFuture<Reply> launch(byte[] body) {
-    List<String> names;
-    try {
-      names = json.read(Group.class, body).applications();
-    } catch (JsonException wrong) {
-      throw new RefusedException(400, String.valueOf(wrong.getMessage()), wrong);
-    }
+    return Refusals.begun(() -> launch(json.read(Group.class, body).applications()));
+  }
+
+  private CompletableFuture<Reply> launch(List<String> names) {
     if (names.isEmpty()) {
       throw new RefusedException(400, "no application is named. Maybe " + known.keySet());
     }

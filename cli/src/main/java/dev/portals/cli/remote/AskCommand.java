@@ -1,8 +1,6 @@
 package dev.portals.cli.remote;
 
-import dev.portals.PortalsException;
 import dev.portals.cli.ExitException;
-import dev.portals.task.PartPath;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +45,9 @@ public final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var path = path();
+    var path = Where.part(portal, "portals");
     var reply = where.door().ask(path, request, Optional.ofNullable(idempotencyKey));
     spec.commandLine().getOut().println(reply);
     return ExitException.Status.OK.code();
-  }
-
-  private PartPath path() {
-    try {
-      return PartPath.parse(portal, "portals");
-    } catch (PortalsException wrong) {
-      throw Where.usage(wrong);
-    }
   }
 }

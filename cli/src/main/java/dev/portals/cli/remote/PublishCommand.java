@@ -1,8 +1,6 @@
 package dev.portals.cli.remote;
 
-import dev.portals.PortalsException;
 import dev.portals.cli.ExitException;
-import dev.portals.task.PartPath;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +45,11 @@ public final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var reply = where.door().publish(path(), events, Optional.ofNullable(idempotencyKey));
+    var reply =
+        where
+            .door()
+            .publish(Where.part(stream, "streams"), events, Optional.ofNullable(idempotencyKey));
     spec.commandLine().getOut().println(reply);
     return ExitException.Status.OK.code();
-  }
-
-  private PartPath path() {
-    try {
-      return PartPath.parse(stream, "streams");
-    } catch (PortalsException wrong) {
-      throw Where.usage(wrong);
-    }
   }
 }

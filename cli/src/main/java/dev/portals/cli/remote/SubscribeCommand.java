@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.portals.PortalsException;
 import dev.portals.cli.ExitException;
-import dev.portals.task.PartPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -55,7 +54,7 @@ public final class SubscribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var path = path();
+    var path = Where.part(stream, "streams");
     var at =
         "/v1/streams/%s/%s?from=%s"
             .formatted(
@@ -69,14 +68,6 @@ public final class SubscribeCommand implements Callable<Integer> {
           ExitException.Status.UNREACHABLE,
           "the process ended: %s. Maybe start it, and go on from the last position".formatted(cut),
           cut);
-    }
-  }
-
-  private PartPath path() {
-    try {
-      return PartPath.parse(stream, "streams");
-    } catch (PortalsException wrong) {
-      throw Where.usage(wrong);
     }
   }
 

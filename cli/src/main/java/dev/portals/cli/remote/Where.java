@@ -2,6 +2,7 @@ package dev.portals.cli.remote;
 
 import dev.portals.PortalsException;
 import dev.portals.cli.ExitException;
+import dev.portals.task.PartPath;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,6 +44,15 @@ final class Where {
   private URI running() {
     var data = place == null ? null : place.data;
     return data == null ? Addresses.only(Path.of(".portals")) : Addresses.in(data);
+  }
+
+  /** The path of a part of an application, of a kind as {@code portals}. */
+  static PartPath part(String path, String kind) {
+    try {
+      return PartPath.parse(path, kind);
+    } catch (PortalsException wrong) {
+      throw usage(wrong);
+    }
   }
 
   /** What a person got wrong in a command line. */
